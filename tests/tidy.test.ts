@@ -254,7 +254,7 @@ describe('the walls between the parts', () => {
       personOpener: ['gate/sealed-value.ts'],
       caseOpener: ['gate/sealed-value.ts'],
       caseCopyOpener: ['gate/sealed-value.ts'],
-      publicReportOpener: ['gate/sealed-value.ts'],
+      callerOpener: ['gate/sealed-value.ts'],
       patronLinksOpener: ['gate/patron-lookup.ts'],
       circulationOpener: [
         'circulation/charges.ts',
@@ -267,6 +267,7 @@ describe('the walls between the parts', () => {
       columnRotationOpener: ['cli/keys.ts'],
       contactIndexOpener: ['gate/contact-index.ts'],
       correctedPartsOpener: ['gate/patron-facts.ts'],
+      followUpOpener: ['ask/follow-ups.ts'],
       dueDateOpener: ['circulation/hold-store.ts'],
       historyResealOpener: ['circulation/checkout-history.ts'],
       holdLineOpener: [

@@ -1,4 +1,4 @@
-import { countClausesJob } from '../ask/index.ts'
+import { countClausesJob, silentFollowUpsJob } from '../ask/index.ts'
 import { backupJob, resealLinksStep } from '../backup/index.ts'
 import { caseRemindersJob, endCopiesJob, publishRequestsJob } from '../cases/index.ts'
 import { countReturnsStep } from '../circulation/index.ts'
@@ -35,6 +35,7 @@ export function dailyJobs(parts: {
     comingOfAgeStep({ app, ring, gate, clock }),
     // Before the backup, which would contain their keys.
     endCopiesJob({ copies }),
+    silentFollowUpsJob({ followUps: services.followUps }),
     countReturnsStep({ worker, ring }),
     countClausesJob({ worker, ring, timeZone: pack.timeZone }),
     // Before the backup, which contains only the newest link key: every row must be under it.

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type AskServices, isFactConfirmed } from '../ask/index.ts'
+import { type AskServices, FollowUps, isFactConfirmed, leaveFollowUp } from '../ask/index.ts'
 import { PrintableKits } from '../ask/pages/index.ts'
 import {
   CaseCopies,
@@ -19,12 +19,12 @@ import { Catalog, Charges, Desk, HoldShelf, PatronHolds } from '../circulation/i
 import { makeRecordActions } from '../circulation/pages/index.ts'
 import { CallQueue, planAddressNotices, textSettings } from '../contact/index.ts'
 import {
+  callerPermits,
   casePermits,
   copyPermits,
   Gate,
   gateInternals,
   namePermits,
-  publicReportPermits,
   recordPermits,
 } from '../gate/composition.ts'
 import type { GateParts, SafeChannel } from '../gate/index.ts'
@@ -65,7 +65,7 @@ export type Services = PlatformServices &
     readonly banner?: Frame['banner'] | undefined
   }
 
-type GateServiceParts = Omit<GateParts, 'sealedAnswer'> &
+type GateServiceParts = Omit<GateParts, 'sealedAnswer' | 'leaveFollowUp'> &
   SealedLeaving & {
     /** The channels by which this library can send. */
     readonly openChannels?: readonly SafeChannel[]
@@ -95,6 +95,7 @@ export function makeGateServices({
     ...internals,
     sealedAnswer: (actor, ask, report) =>
       sealedIntake.answer(actor, ask, report as EventBodyOf<'received'> | undefined),
+    leaveFollowUp: (trx, of) => leaveFollowUp(trx, parts, of),
   })
   const cases = new CaseService(ofCases)
   return {
@@ -109,7 +110,8 @@ export function makeGateServices({
     caseSubjects: new CaseSubjects({ ...ofCases, namePermits }),
     paperLinks: new PaperLinks({ ...parts, shelves, cases }),
     confirming: new Confirming({ ...ofCases, mail, origin, papers: cases.papers }),
-    publicReports: new PublicReports({ ...parts, permits: publicReportPermits }),
+    publicReports: new PublicReports({ ...parts, permits: callerPermits }),
+    followUps: new FollowUps({ ...parts, permits: callerPermits }),
     caseFinder: new CaseFinder(ofCases),
     caseStudy: new CaseStudy({ ...ofCases, namePermits }),
     sealedIntake,

@@ -16,6 +16,15 @@ import {
 import { askForm } from './draft.ts'
 import { askCallBack, callBackForm } from './pages/answer.tsx'
 import { askPage, submitAsk } from './pages/ask.tsx'
+import {
+  endFollowUp,
+  endFollowUpForm,
+  followUpRecordForm,
+  followUpsPage,
+  openFollowUpRecord,
+  reachForm,
+  savePromise,
+} from './pages/follow-ups.tsx'
 import { minorsPage, minorsTitle, minorsTitleForm } from './pages/guardian-page.tsx'
 import {
   guardianLetterForm,
@@ -46,7 +55,15 @@ import type { AskServices } from './services.ts'
 export const askRoutes: readonly Route<AskServices>[] = [
   page('/ask', staff, askPage),
   form('/ask', staff, askForm, padAnswers(submitAsk)),
-  ...formsOf('/ask', [form('/ask/call-back', clerks, callBackForm, askCallBack)]),
+  ...formsOf('/ask', [
+    form('/ask/call-back', clerks, callBackForm, askCallBack),
+    form('/ask/follow-up', staff, reachForm, savePromise),
+  ]),
+  page('/follow-ups', director, followUpsPage),
+  ...formsOf('/follow-ups', [
+    form('/follow-ups/record', director, followUpRecordForm, openFollowUpRecord),
+    form('/follow-ups/end', director, endFollowUpForm, endFollowUp),
+  ]),
   ...formsOf('/counter', [
     recordForm({ path: '/counter/statement', may: clerks, form: statementForm }, guardianStatement),
     recordForm({ path: '/counter/letter', may: clerks, form: guardianLetterForm }, sendGuardianLetter),

@@ -3,6 +3,7 @@ import type { CirculationServices } from '../circulation/index.ts'
 import type { StaffActor } from '../gate/index.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { Draft } from './draft.ts'
+import type { FollowUps } from './follow-ups.ts'
 
 export type OutsideRequest = {
   /** The answer opens a case: for legal paper of any kind, and a claimed emergency (Reg 6). */
@@ -13,11 +14,12 @@ export type OutsideRequest = {
   readonly report: unknown
   /** Opens the case and notifies the Director and counsel. @returns its reference */
   open(actor: StaffActor): Promise<string>
-  /** Whom to call, and a link to the report. @param reference of the case, if it is in the open */
-  section(reference: string | undefined): Child
+  /** Whom to call, and a link to the report. @param reference of the case, if it is in the open @param leavesTask the Director gets one */
+  section(reference: string | undefined, leavesTask: boolean): Child
 }
 
 export type AskServices = CirculationServices & {
+  readonly followUps: FollowUps
   /** The call list, which exists only in a private room (Reg 4). */
   readonly calls: {
     isThere(at: Pick<StaffActor, 'role' | 'place'>): boolean

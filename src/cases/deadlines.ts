@@ -1,4 +1,4 @@
-import { daysAfter, weekdayNumberOf, yearsAfter } from '../policy/index.ts'
+import { businessDaysAfter, type ClosedDays, daysAfter, yearsAfter } from '../policy/index.ts'
 import { type Case, hasInstrument } from './case.ts'
 import { isRequestAgreed } from './guards.ts'
 
@@ -125,22 +125,4 @@ function nondisclosureDeadlines(
   const on = yearsAfter(reading.servedOn ?? dayOf(receivedAt), rules.gagReviewYears)
   const atEnd: Deadline[] = closedAt === undefined ? [] : [{ clock: 'gag-review', on: dayOf(closedAt) }]
   return [...own, ...atEnd, { clock: 'gag-review', on }]
-}
-
-/** `weekdays`: 0 is Sunday. `days`: `YYYY-MM-DD`. */
-type ClosedDays = { readonly weekdays: readonly number[]; readonly days: readonly string[] }
-
-function isBusinessDay(day: string, { weekdays, days }: ClosedDays): boolean {
-  return !weekdays.includes(weekdayNumberOf(day)) && !days.includes(day)
-}
-
-/** Counts from the day after. @throws RangeError where the library is never open */
-export function businessDaysAfter(day: string, count: number, closed: ClosedDays): string {
-  let at = day
-  for (let left = count, looked = 0; left > 0; looked++) {
-    if (looked > 366 * 2) throw new RangeError('no business day within two years')
-    at = daysAfter(at, 1)
-    if (isBusinessDay(at, closed)) left--
-  }
-  return at
 }

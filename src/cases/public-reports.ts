@@ -1,11 +1,5 @@
 import type { Kysely } from 'kysely'
-import {
-  logIdentity,
-  type PublicReportPermits,
-  type StaffActor,
-  systemActor,
-  wrapPublicReport,
-} from '../gate/index.ts'
+import { type CallerPermits, logIdentity, type StaffActor, systemActor, wrapCaller } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -48,7 +42,7 @@ type PublicReportParts = {
   readonly app: Kysely<Schema>
   readonly ring: KeyRing
   readonly clock: Clock
-  readonly permits: PublicReportPermits
+  readonly permits: CallerPermits
 }
 
 /** A library gets one in years. Beyond this, someone is playing, and the page says to call. */
@@ -175,7 +169,7 @@ export class PublicReports {
   #open(row: ReportRow): PublicReport {
     const { ring, permits } = this.#parts
     const { id, at, what, tries, reached_at, contact } = row
-    const sealed = wrapPublicReport(
+    const sealed = wrapCaller(
       ring,
       id,
       (opener) => opener.field('public_report.contact', id, contact) as Caller,

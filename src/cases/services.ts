@@ -1,3 +1,4 @@
+import type { AskServices } from '../ask/index.ts'
 import type { ContactServices } from '../contact/index.ts'
 import { type GateServices, type StaffActor, worksCases } from '../gate/index.ts'
 import type { RequestContext, StaffContext } from '../platform/http/request-context.ts'
@@ -13,32 +14,33 @@ import type { PublicReports } from './public-reports.ts'
 /** `full`: as a whole, or this person's share. `not-set-up`: no one could open it. `waits`: saved once files are free. */
 export type LeaveResult = 'kept' | 'full' | 'not-set-up' | 'waits'
 
-export type CaseServices = ContactServices & {
-  readonly cases: CaseService
-  readonly copies: CaseCopies
-  readonly caseSubjects: CaseSubjects
-  readonly publicReports: PublicReports
-  readonly paperLinks: PaperLinks
-  readonly confirming: Confirming
-  readonly caseFinder: CaseFinder
-  readonly caseStudy: CaseStudy
-  /** Receives reports under a nondisclosure order. */
-  readonly sealedIntake: {
-    noteOpened(actor: StaffActor): Promise<void>
-    receive(
-      actor: StaffActor,
-      came: EventBodyOf<'received'>,
-      at?: Date,
-      instrument?: string,
-    ): Promise<LeaveResult>
+export type CaseServices = ContactServices &
+  Pick<AskServices, 'followUps'> & {
+    readonly cases: CaseService
+    readonly copies: CaseCopies
+    readonly caseSubjects: CaseSubjects
+    readonly publicReports: PublicReports
+    readonly paperLinks: PaperLinks
+    readonly confirming: Confirming
+    readonly caseFinder: CaseFinder
+    readonly caseStudy: CaseStudy
+    /** Receives reports under a nondisclosure order. */
+    readonly sealedIntake: {
+      noteOpened(actor: StaffActor): Promise<void>
+      receive(
+        actor: StaffActor,
+        came: EventBodyOf<'received'>,
+        at?: Date,
+        instrument?: string,
+      ): Promise<LeaveResult>
+    }
+    readonly openSessions: {
+      /** Whether they proved themselves to open sealed matters in the last ten minutes. */
+      wasOpenedLately(tokenHash: Buffer, now: Date): boolean
+    }
+    /** Closes sealed matters; opening them again counts tries. @param wrong a message shown first */
+    readonly reopenSealed: (context: StaffContext<GateServices>, wrong?: string) => Promise<Response>
   }
-  readonly openSessions: {
-    /** Whether they proved themselves to open sealed matters in the last ten minutes. */
-    wasOpenedLately(tokenHash: Buffer, now: Date): boolean
-  }
-  /** Closes sealed matters; opening them again counts tries. @param wrong a message shown first */
-  readonly reopenSealed: (context: StaffContext<GateServices>, wrong?: string) => Promise<Response>
-}
 
 const seeingRoles: readonly string[] = ['director', 'counsel', 'special-counsel']
 

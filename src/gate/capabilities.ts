@@ -42,8 +42,8 @@ export const caseOpener = grant({
 /** Shows the records that were copied for a case. */
 export const caseCopyOpener = grant({ boxes: ['case copy'] })
 
-/** Shows whom to call back about a paper that was reported on the public page. */
-export const publicReportOpener = grant({ columns: ['public_report.contact'] })
+/** Shows whom to call back: about a paper that was reported on the public page, or because staff promised it. */
+export const callerOpener = grant({ columns: ['public_report.contact', 'follow_up.reach'] })
 
 /** Finds a patron's links for the gate, which shows them under a permit, and makes the handles that pages act by. */
 export const patronLinksOpener = grant({ boxes: links })
@@ -70,6 +70,9 @@ export const nameIndexOpener = grant({ columns: ['patron.name'] })
 
 /** Finds who has a phone number or e-mail address, in memory, and whether a number is more than one person's. Out come patron ids. */
 export const contactIndexOpener = grant({ columns: ['patron.contact', 'guardian.contact'] })
+
+/** Says what an answer left to the Director. Out come days, a reference, yes or no, and ids: no value of a person. */
+export const followUpOpener = grant({ columns: ['follow_up.task'] })
 
 /** Checks a PIN or a code against a patron's secret: yes or no. */
 export const patronSecretOpener = grant({ columns: ['pin.hash', 'pin.second_factor'] })
@@ -109,7 +112,7 @@ export const columnRotationOpener = grant({ columns: sealedColumns })
 export type PersonOpener = ReturnType<typeof personOpener>
 export type CaseOpener = ReturnType<typeof caseOpener>
 export type CaseCopyOpener = ReturnType<typeof caseCopyOpener>
-export type PublicReportOpener = ReturnType<typeof publicReportOpener>
+export type CallerOpener = ReturnType<typeof callerOpener>
 export type CorrectedPartsOpener = ReturnType<typeof correctedPartsOpener>
 export type PatronSecretOpener = ReturnType<typeof patronSecretOpener>
 export type CodeSecretOpener = ReturnType<typeof codeSecretOpener>

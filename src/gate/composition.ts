@@ -4,9 +4,9 @@
  */
 export { Gate, gateInternals } from './gate.ts'
 export {
+  callerPermits,
   casePermits,
   copyPermits,
   namePermits,
-  publicReportPermits,
   recordPermits,
 } from './permits.ts'

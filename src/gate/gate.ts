@@ -228,8 +228,10 @@ export class Gate {
     readonly phoneCode?: string
     /** The report to keep with a sealed answer. Otherwise the case is received after the answer. */
     readonly report?: unknown
+    /** Shared by two presses of one form. Without one, the answer leaves nothing to the Director. */
+    readonly form?: string
   }): Promise<Disclosure> {
-    const { actor, about, guardian, phoneCode, report } = request
+    const { actor, about, guardian, phoneCode, report, form } = request
     const sealed =
       about === undefined ? await this.#parts.sealedAnswer?.(actor, request.ask, report) : undefined
     if (sealed !== undefined) return sealed
@@ -239,7 +241,8 @@ export class Gate {
     const claimed = withoutCheck(request.ask, 'call-back')
     // A code that is not compared is only a claim.
     const ask = find && phoneCode ? claimed : withoutCheck(claimed, 'phone-code')
-    return this.#disclose({ kind: 'answer', actor, ask, reads: about, find, guardian, phoneCode })
+    const answers = form === undefined ? undefined : { form, isReported: report !== undefined }
+    return this.#disclose({ kind: 'answer', actor, ask, reads: about, find, guardian, phoneCode, answers })
   }
 
   /** Tries the policy out. The log says so, and no statistic counts it. */
@@ -388,13 +391,14 @@ export class Gate {
         const { ring, clock, pack } = this.#parts
         const what = disclosureEntry(request, decided, pack.hash)
         const reference = await recordEntry(trx, { ring, now: clock.now() }, what)
-        return { ...decided, reference, phoneCode, isPast }
+        const followUp = await this.#leaveFollowUp(trx, request, decided, reference)
+        return { ...decided, reference, phoneCode, isPast, followUp }
       }),
     )
     // INVARIANT: nothing is opened before this point, where the entry is known to be committed.
     const told = request.listing ? [] : await this.#open(recorded, request)
     const listed = request.listing || request.withName ? this.#openListed(request, recorded) : []
-    const { each, answer, alsoSay, reference, found, phoneCode } = recorded
+    const { each, answer, alsoSay, reference, found, phoneCode, followUp } = recorded
     const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
     const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
     const {
@@ -420,7 +424,11 @@ export class Gate {
       none,
       ...(ofTheRest && { ofTheRest }),
     }
-    const borneOut = { ...(guardian && { guardian }), ...(phoneCode && { phoneCode }) }
+    const borneOut = {
+      ...(guardian && { guardian }),
+      ...(phoneCode && { phoneCode }),
+      ...(followUp && { followUp }),
+    }
     return { answer, alsoSay, reference, ...looked, told, listed, guardians, ...borneOut }
   }
 
@@ -486,6 +494,24 @@ export class Gate {
     const opens = answer.may.length === 0 ? [] : [...new Set([...answer.may, ...envelope])]
     const shown = this.#screen.by(actor, opens)
     return { answer, alsoSay, shown, openly: publicLogVersion(pack, ask, answer) }
+  }
+
+  /** INVARIANT: for a guardian it is the same work whether or not the child is shielded, and whatever is answered. */
+  async #leaveFollowUp(
+    trx: Trx,
+    { actor, answers, ask: { recipient } }: GateRequest,
+    { openly, answer, found, each: [about] }: DisclosureDecision,
+    reference: string,
+  ): Promise<string | undefined> {
+    const { pack, leaveFollowUp } = this.#parts
+    if (answers === undefined || !found || !('accountId' in actor)) return undefined
+    const { form, isReported } = answers
+    const isPromised = !isReported && !answer.sealed && pack.promises(openly.ask)
+    const ofGuardian = recipient.kind === 'guardian' && about !== undefined
+    if (!isPromised && !ofGuardian) return undefined
+    const isShielded = ofGuardian && about.shielded
+    const patronId = about?.held.patronId
+    return leaveFollowUp?.(trx, { actor, form, reference, isPromised, isShielded, patronId })
   }
 
   #openListed({ withName }: GateRequest, { each }: DisclosureDecision): Disclosure['listed'] {

@@ -171,8 +171,9 @@ export {
   setPatronChoices,
   setPatronReach,
 } from './patron-store.ts'
-export type { CasePermits, CopyPermits, NamePermits, PublicReportPermits } from './permits.ts'
+export type { CallerPermits, CasePermits, CopyPermits, NamePermits } from './permits.ts'
 export {
+  type AnsweredAsk,
   type Disclosure,
   type GateParts,
   type OpenedGuardian,
@@ -217,9 +218,9 @@ export {
   type Permit,
   type Sealed,
   SealedValueError,
+  wrapCaller,
   wrapCaseCopy,
   wrapCaseValue,
-  wrapPublicReport,
 } from './sealed-value.ts'
 export { actorOf, type GateServices, patronActorOf, readsOf, staffActorOf } from './services.ts'
 export { type StatedBasis, statedBases, type ViewBasis, viewBases } from './view-basis.ts'

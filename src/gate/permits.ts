@@ -33,6 +33,6 @@ export const casePermits: CasePermits = {
   copy: (id) => mint({ for: 'copy', copies: [id] }),
 }
 
-/** For a report from the public page. */
-export type PublicReportPermits = (id: string) => Permit
-export const publicReportPermits: PublicReportPermits = (id) => mint({ for: 'report', reports: [id] })
+/** For whom to call back, about a report from the public page or a promise. */
+export type CallerPermits = (id: string) => Permit
+export const callerPermits: CallerPermits = (id) => mint({ for: 'caller', callers: [id] })

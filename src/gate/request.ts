@@ -37,6 +37,19 @@ export type GateParts = {
   readonly clock: Clock
   /** Answers an ask under a nondisclosure order; undefined if there is none, or it cannot be kept. */
   readonly sealedAnswer?: (actor: StaffActor, ask: Ask, report: unknown) => Promise<Disclosure | undefined>
+  /** Keeps what an answer leaves to the Director, in its transaction. @returns the id of a promise */
+  readonly leaveFollowUp?: (trx: Trx, of: AnsweredAsk) => Promise<string | undefined>
+}
+
+/** An answer that staff promised to add to, or to a guardian about someone on file. */
+export type AnsweredAsk = {
+  readonly actor: StaffActor
+  /** Shared by two presses of one form. */
+  readonly form: string
+  readonly reference: string
+  readonly isPromised: boolean
+  readonly isShielded: boolean
+  readonly patronId: string | undefined
 }
 
 /** For the gate's own parts. They open nothing without a permit. */
@@ -80,6 +93,8 @@ export type Disclosure = {
   readonly ofTheRest?: Pick<Assessment, 'answer' | 'alsoSay'>
   readonly guardian?: GuardianMatch
   readonly phoneCode?: 'right' | 'wrong'
+  /** What staff promised, and the Director has to do. */
+  readonly followUp?: string
   /** The patrons of whom something may be shown, in the order found. */
   readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
   /** Those whom a search found, or whose record was asked for by its id without a basis: of these `told` has none. */
@@ -121,6 +136,8 @@ export type GateRequest = {
   readonly basis?: ViewBasis | undefined
   /** A code read out on the phone. It is compared, used up, and not kept. */
   readonly phoneCode?: string | undefined
+  /** The form that is answered, where it may leave something to the Director. `isReported`: a case has it. */
+  readonly answers?: { readonly form: string; readonly isReported: boolean } | undefined
 }
 
 export type Assessment = {

@@ -2,14 +2,14 @@ import { inspect } from 'node:util'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { RecordKind } from '../policy/index.ts'
 import {
+  type CallerOpener,
   type CaseCopyOpener,
   type CaseOpener,
+  callerOpener,
   caseCopyOpener,
   caseOpener,
   type PersonOpener,
-  type PublicReportOpener,
   personOpener,
-  publicReportOpener,
 } from './capabilities.ts'
 
 const sealMark = '[sealed]'
@@ -85,8 +85,8 @@ export const wrapCaseValue = <T>(ring: KeyRing, caseId: string, read: (opener: C
 export const wrapCaseCopy = <T>(ring: KeyRing, copyId: string, read: (opener: CaseCopyOpener) => T) =>
   new Sealed<T>(copyId, ['copy'], () => read(caseCopyOpener(ring)))
 
-export const wrapPublicReport = <T>(ring: KeyRing, id: string, read: (opener: PublicReportOpener) => T) =>
-  new Sealed<T>(id, ['report'], () => read(publicReportOpener(ring)))
+export const wrapCaller = <T>(ring: KeyRing, id: string, read: (opener: CallerOpener) => T) =>
+  new Sealed<T>(id, ['caller'], () => read(callerOpener(ring)))
 
 /** `for: 'facts'` serves the closed list of facts a decision needs; none of it is shown. */
 type PermitScope =
@@ -102,10 +102,10 @@ type PermitScope =
   | { readonly for: 'case'; readonly cases: readonly string[] }
   /** These sealed copies in a case, by id; nothing else of the case. */
   | { readonly for: 'copy'; readonly copies: readonly string[] }
-  /** Whom to call back about these reports from the public page; no case. */
-  | { readonly for: 'report'; readonly reports: readonly string[] }
+  /** Whom to call back about these reports from the public page, or promises; no case. */
+  | { readonly for: 'caller'; readonly callers: readonly string[] }
 
-type SealedScope = RecordKind | 'listing' | 'case' | 'copy' | 'report'
+type SealedScope = RecordKind | 'listing' | 'case' | 'copy' | 'caller'
 
 const scopes = new WeakMap<Permit, PermitScope>()
 
@@ -125,8 +125,8 @@ function permitCovers(permit: Permit, of: string, holding: SealedScope): boolean
   if (scope === undefined) return false
   if (scope.for === 'case') return holding === 'case' && scope.cases.includes(of)
   if (scope.for === 'copy') return holding === 'copy' && scope.copies.includes(of)
-  if (scope.for === 'report') return holding === 'report' && scope.reports.includes(of)
-  if (holding === 'case' || holding === 'copy' || holding === 'report') return false
+  if (scope.for === 'caller') return holding === 'caller' && scope.callers.includes(of)
+  if (holding === 'case' || holding === 'copy' || holding === 'caller') return false
   if (!scope.patrons.includes(of)) return false
   if (scope.for === 'listing' || holding === 'listing')
     return holding === 'listing' && scope.for !== 'disclosure'

@@ -57,6 +57,24 @@ export function daysBetween(from: string, to: string): number {
   return dateOf(from).until(dateOf(to)).days
 }
 
+/** `weekdays`: 0 is Sunday. `days`: `YYYY-MM-DD`. */
+export type ClosedDays = { readonly weekdays: readonly number[]; readonly days: readonly string[] }
+
+function isBusinessDay(day: string, { weekdays, days }: ClosedDays): boolean {
+  return !weekdays.includes(weekdayNumberOf(day)) && !days.includes(day)
+}
+
+/** Counts from the day after. @throws RangeError where the library is never open */
+export function businessDaysAfter(day: string, count: number, closed: ClosedDays): string {
+  let at = day
+  for (let left = count, looked = 0; left > 0; looked++) {
+    if (looked > 366 * 2) throw new RangeError('no business day within two years')
+    at = daysAfter(at, 1)
+    if (isBusinessDay(at, closed)) left--
+  }
+  return at
+}
+
 /**
  * A birth date of someone who is `age` on a day. From February 29 it is February 28, since March 1 would be a day too
  * late.

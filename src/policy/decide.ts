@@ -206,6 +206,14 @@ const spokenFates: Readonly<Record<Outcome, readonly Ruling['fate'][]>> = {
   refuse: ['refuse'],
 }
 
+/**
+ * Whether what is said promises an answer later. Why not by its words: each language has its own, and a referral always does.
+ */
+export function promises(rulings: readonly Ruling[]): boolean {
+  const spoken = spokenFates[outcomeOf(rulings)]
+  return rulings.some(({ fate, by }) => spoken.includes(fate) && by.some(({ promise }) => promise))
+}
+
 /** Rules with the same words speak once, about all their records. */
 function grouped(
   rulings: readonly Ruling[],

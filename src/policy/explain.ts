@@ -177,6 +177,15 @@ export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>): string
     ),
     ...dutyFaults(readDuties(files), pack),
     ...lawFaults(pack),
+    ...promiseFaults(pack),
+  ]
+}
+
+function promiseFaults({ rules, manifest }: Pack): string[] {
+  const promising = rules.find(({ promise }) => promise)
+  if (promising === undefined || manifest.promise !== undefined) return []
+  return [
+    `By the rule ${promising.id}, staff promise an answer, and pack.yaml does not say in how many days (promise).`,
   ]
 }
 

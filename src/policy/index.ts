@@ -25,6 +25,8 @@ export {
 } from './ask.ts'
 export {
   bornYearsAgo,
+  businessDaysAfter,
+  type ClosedDays,
   daysAfter,
   daysBetween,
   instantIn,

@@ -435,6 +435,8 @@ const manifestShape = z.strictObject({
   /** A guardian's own page, on once `confirmed` or once a Director recorded the Board's vote. If absent, never. */
   'guardian-page': z.strictObject({ shows: words, citation: words, ...confirmationFields }).optional(),
   cases: caseRules.optional(),
+  /** By when staff's promise of an answer is kept, in business days. */
+  promise: citedDays.optional(),
   clauses: z.partialRecord(z.enum(clauseRoles), words).default(() => ({})),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Answer, Ask } from './ask.ts'
 import { yearsAfter } from './calendar.ts'
-import { type DecisionRules, decide, inquire, type Ruling, rulingsOf, speaker } from './decide.ts'
+import { type DecisionRules, decide, inquire, promises, type Ruling, rulingsOf, speaker } from './decide.ts'
 import { type AgeQuestion, inForce, isMinor } from './facts.ts'
 import { callTexts, type Manifest, readManifest, spokenParts } from './manifest.ts'
 import { fillWords, slotsOf, template } from './phrases.ts'
@@ -50,6 +50,8 @@ export type Pack = {
   /** For an explanation: each record's ruling and the rules behind it. */
   rule(ask: Ask): readonly Ruling[]
   inquire(ask: Ask): Verdict
+  /** Whether staff, by what they say, promise an answer later: then a task is left. */
+  promises(ask: Ask): boolean
 }
 
 /** Throws PackError, naming the file and line. */
@@ -145,6 +147,7 @@ function packInLanguage({ manifest, rules }: LanguageVersion, whole: SharedParts
     isMinor: (aged) => isMinor(aged, deciding),
     rule: (ask) => rulingsOf(ask, deciding),
     inquire: (ask) => inquire(ask, deciding),
+    promises: (ask) => promises(rulingsOf(ask, deciding)),
   }
   return pack
 }

@@ -39,6 +39,8 @@ export type Rule = {
   readonly whole: boolean
   /** `@script`: its words are said exactly, with nothing added. */
   readonly script: boolean
+  /** `@promise`: its words promise an answer later. A rule that refers always does. */
+  readonly promise: boolean
   readonly readings: readonly string[]
   /** On recipient and record alone, tested first; they cannot fail. */
   readonly fixed: readonly Condition[]
@@ -57,6 +59,7 @@ const annotationNames = new Set([
   'otherwise',
   'whole',
   'script',
+  'promise',
 ])
 
 /** Throws PackError, naming file and line, for anything unknown. */
@@ -66,6 +69,7 @@ export function compileRule({ source, comments }: RuleText): Rule {
   const clauses = listed(notes.get('clause'), ',')
   const reason = notes.get('reason') ?? ''
   const id = notes.get('id') ?? ''
+  const actions = actionsOf(json, source)
   if (id === '') throw new PackError(source.file, source.line, 'this rule has no @id')
   if (clauses.length === 0) throw new PackError(source.file, source.line, `rule ${id} cites no @clause`)
   if (reason === '') throw new PackError(source.file, source.line, `rule ${id} gives no @reason`)
@@ -75,7 +79,7 @@ export function compileRule({ source, comments }: RuleText): Rule {
     line: source.line,
     text: source.text,
     effect: json.effect,
-    actions: actionsOf(json, source),
+    actions,
     clauses,
     flags: listed(notes.get('flag'), ','),
     say: notes.get('say') ?? '',
@@ -84,6 +88,7 @@ export function compileRule({ source, comments }: RuleText): Rule {
     otherwise: notes.has('otherwise'),
     whole: notes.has('whole'),
     script: notes.has('script'),
+    promise: notes.has('promise') || (json.effect === 'permit' && actions.has('refer')),
     readings: interpretationsIn(comments),
     ...conditionsOf(json, source),
   }

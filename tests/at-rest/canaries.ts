@@ -27,6 +27,8 @@ export const sealed: Readonly<Record<string, readonly string[]>> = {
   'case_paper.piece': ['Chirographist Parchmentifying'],
   'case_document.document': ['Verdictlessness Quodlibetarian'],
   'public_report.contact': ['Whistleblowery Sesquipedal', '402-555-0126'],
+  'follow_up.task': ['kakorrhaphiophobic-entry'],
+  'follow_up.reach': ['Floccinaucinihilipilific, 402-555-0127'],
   'account.second_factor': ['ZYXWVUTSRQPONMLKJIHGFEDCBA765432'],
   'pin.hash': ['402913857264'],
   'pin.second_factor': ['QRSTUVWXYZABCDEFGHIJKLMNOP234567'],

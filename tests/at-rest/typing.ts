@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { setFollowUpReach } from '../../src/ask/follow-up-store.ts'
+import { leaveFollowUp } from '../../src/ask/follow-ups.ts'
 import { setWrongNumbers } from '../../src/gate/patron-store.ts'
 import { setFormerEmails, setOfAge, updateRecord } from '../../src/patrons/record-store.ts'
 import { sealField } from '../../src/platform/crypto/field.ts'
@@ -92,6 +94,13 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
   })
   const [reporter = '', number = ''] = sealed['public_report.contact'] ?? []
   await house.publicReports.add(randomUUID(), { what: 'handed', name: reporter, phone: number })
+  await inContext(app, { actor: accountId, place: 'front-desk' }, async (trx) => {
+    const [reference = ''] = sealed['follow_up.task'] ?? []
+    const answered = { actor: clerk, form: randomUUID(), reference, isShielded: false, patronId: undefined }
+    const id = await leaveFollowUp(trx, house, { ...answered, isPromised: true })
+    const reach = sealField(ring, 'follow_up.reach', id ?? '', sealed['follow_up.reach']?.[0])
+    await setFollowUpReach(trx, id ?? '', reach)
+  })
   const paper = `%PDF-1.7\n${sealed['case_paper.piece']?.[0]}`
   await house.cases.papers.add(clerk, reference, { name: 'paper.pdf', bytes: Buffer.from(paper) })
   const told = { what: 'told', whom: 'director', through: 'phone', reached: true } as const

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Case, SecondPerson } from '../../src/cases/case.ts'
 import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
-import { businessDaysAfter, deadlinesOf } from '../../src/cases/deadlines.ts'
+import { deadlinesOf } from '../../src/cases/deadlines.ts'
 import { groundsHash, groundsOf, isMinimumAgreed, minimumGrounds } from '../../src/cases/decision.ts'
 import type { CaseRole, EventStamp } from '../../src/cases/stamp.ts'
 import { applyStep, guardsByName } from '../../src/cases/step-table.ts'
 import { newCase } from '../../src/cases/steps/received.ts'
+import { businessDaysAfter } from '../../src/policy/index.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 const rules = jensen.manifest.cases

@@ -28,6 +28,7 @@ export const tokenPurposes: readonly string[] = [
   'known browser',
   'case waits for',
   'staff pin',
+  'follow-up',
 ]
 
 /** Tables whose rows carry a mark; the purpose of its key is `row of ` and the table. */
@@ -74,6 +75,8 @@ export const sealedColumnNames: readonly string[] = [
   'pin.hash',
   'pin.second_factor',
   'patron.reach',
+  'follow_up.task',
+  'follow_up.reach',
 ]
 
 /** What is bound into a sealed box beside the row: the tables of links, and what else hangs from a link key. */
@@ -267,6 +270,8 @@ export const entryKinds: readonly string[] = [
   'case-contact-right',
   'case-contact-wrong',
   'guardian-reviewed',
+  'follow-ups-viewed',
+  'follow-up-ended',
 ]
 
 /** The fields of an entry. */

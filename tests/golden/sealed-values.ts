@@ -76,4 +76,17 @@ export const columnValues: Readonly<Record<string, Column>> = {
     value: { only: ['308-555-0100'], mailTo: ['PO Box 9', 'Kearney NE 68847'] },
     bytes: 541,
   },
+  'follow_up.task': {
+    row: '00000000-0000-4000-8000-0000000000e2',
+    value: {
+      ...{ reference: 'AAAAAAAAAAAAAAAAAAAAAA', askedOn: '2026-11-24', dueOn: '2026-12-01' },
+      ...{ by: clerk, isPromised: true, isShielded: false, patronId: una },
+    },
+    bytes: 541,
+  },
+  'follow_up.reach': {
+    row: '00000000-0000-4000-8000-0000000000e2',
+    value: 'Pia Rask, 308-555-0100',
+    bytes: 541,
+  },
 }

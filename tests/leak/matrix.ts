@@ -206,6 +206,8 @@ function alike(received: Received, patron?: Patron): string {
       // A paper of a case has a random number in its address.
       .replaceAll(/(\/paper\/)[0-9a-f-]{36}/g, '$1«paper»')
       .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
+      // A promise has a keyed number, which is another one in each form.
+      .replaceAll(/(action="\/ask\/follow-up".*?name="id" value=")[^"]*/gs, '$1«promise»')
       .replaceAll(/\d{4}-\d\d-\d\d\.[\w-]{500,}/g, '«handle»')
       .replaceAll(/<pre>Register .*?<\/pre>/gs, '«pin»')
   )

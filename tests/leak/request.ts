@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { setFollowUpReach } from '../../src/ask/follow-up-store.ts'
+import { leaveFollowUp } from '../../src/ask/follow-ups.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import type { Tested } from '../web/house.ts'
 import type { Canary } from './canary.ts'
@@ -43,8 +47,17 @@ export async function plantRequest({ house }: Tested, keeper: Sitter): Promise<R
   })
   const outside = () => of('who reported from outside', 'public_report.contact', invented.word())
   await house.publicReports.add(randomUUID(), { what: 'mail', name: outside(), phone: outside() })
-  const said = () => of('what a request says', 'case_event.event', `${invented.word()} ${invented.word()}`)
   const actor = { accountId: keeper.id, role: 'desk', place: 'elsewhere' } as const
+  await inContext(house.app, { actor: keeper.id, place: actor.place }, async (trx) => {
+    // Which account promised it shows on no page.
+    const by = { ...actor, accountId: of('what an answer left', 'follow_up.task', invented.word()) }
+    const reference = 'A'.repeat(22)
+    const answered = { actor: by, form: randomUUID(), reference, isShielded: false, patronId: undefined }
+    const id = (await leaveFollowUp(trx, house, { ...answered, isPromised: true })) ?? ''
+    const reach = of('who was promised an answer', 'follow_up.reach', invented.word())
+    await setFollowUpReach(trx, id, sealField(house.ring, 'follow_up.reach', id, reach))
+  })
+  const said = () => of('what a request says', 'case_event.event', `${invented.word()} ${invented.word()}`)
   const { reference } = await house.cases.receive(actor, {
     ...{ what: 'received', kind: 'process', way: 'counter', aboutDirector: false, drill: false },
     ...{ wants: said(), requester: { kind: 'justice-agency', name: said(), agency: said() } },

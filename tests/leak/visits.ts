@@ -243,6 +243,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /ask/call-back': post({ odd: 'x' }, () => ({ card: '0' }), {
     ...{ namesCustomer: ['card'], alsoTakes: ['who'], comes: /^422$/ },
   }),
+  'GET /ask/follow-up': get,
+  'POST /ask/follow-up': post({ id: 'x' }, () => ({ id: none, reach: 'x' }), { comes: /^303 \/$/ }),
+  'GET /follow-ups': get,
+  'GET /follow-ups/end': get,
+  'GET /follow-ups/record': get,
+  // None is there, so the list comes again.
+  'POST /follow-ups/record': post({ id: 'x' }, () => ({ id: none }), { comes: aPage }),
+  'POST /follow-ups/end': post({ id: 'x' }, () => ({ id: none, end: 'answered' }), { comes: aPage }),
   'POST /ask': post({ who: 'wizard' }, () => ({ who: 'officer', brought: 'nothing', wants: '' }), {
     namesCustomer: ['card', 'child', 'childName', 'choose'],
     alsoTakes: [

@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { routes } from '../../src/app/routes.ts'
 import { webApp } from '../../src/app/web-app.ts'
+import { setFollowUpReach } from '../../src/ask/follow-up-store.ts'
+import { leaveFollowUp } from '../../src/ask/follow-ups.ts'
 import { addClauseCounts, countClausesJobName } from '../../src/ask/policy-store.ts'
 import { noteBackup, noteBackupFailure } from '../../src/backup/backup-store.ts'
 import { startCheckoutHistory } from '../../src/circulation/checkout-history.ts'
@@ -23,7 +25,7 @@ import { page } from '../../src/platform/http/route.ts'
 import { type Language, languages } from '../../src/platform/i18n/language.ts'
 import { dailyJobContext, noteDailyJobDone } from '../../src/platform/jobs/daily-job.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
-import type { StaffRole } from '../../src/policy/index.ts'
+import { daysAfter, type StaffRole } from '../../src/policy/index.ts'
 import { saveCheckpointMail, setCheckpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { newestFingerprint } from '../../src/register/newest-checkpoint.ts'
@@ -309,6 +311,7 @@ async function fill(tested: Tested) {
   await planCall(tested.it.database, tested.house.ring, call)
   await letters(tested)
   await plantReports(tested)
+  await plantFollowUps(tested)
   const { director } = await actors(tested)
   const asked = await plantCase(tested, 'process')
   const paperlink = (await tested.house.paperLinks.make(director, asked)) ?? ''
@@ -650,6 +653,24 @@ async function letBrowserSetUp({ house: { app, ring } }: Tested, browserHash: Bu
 }
 
 /** What people outside reported; those that a walk calls back are not the last ones. */
+/** A promise that is overdue, one of today, and that someone asked about a child whose guardians are told nothing. */
+async function plantFollowUps({ house, child }: Tested): Promise<void> {
+  const actor = { accountId: randomUUID(), role: 'desk', place: 'office' } as const
+  const today = house.clock.today()
+  const leave = (form: string, isShielded = false) => ({
+    ...{ actor, form, reference: randomBytes(16).toString('base64url'), isPromised: !isShielded, isShielded },
+    patronId: isShielded ? child : undefined,
+  })
+  await inContext(house.app, { actor: actor.accountId, place: actor.place }, async (trx) => {
+    const { ring, pack, clock } = house
+    const earlier = { now: clock.now, today: () => daysAfter(today, -8) }
+    const id = (await leaveFollowUp(trx, { ring, pack, clock: earlier }, leave('one'))) ?? ''
+    await setFollowUpReach(trx, id, sealField(ring, 'follow_up.reach', id, 'Ann Ray, 308-555-0142'))
+    await leaveFollowUp(trx, { ring, pack, clock }, leave('other'))
+    await leaveFollowUp(trx, { ring, pack, clock }, leave('third', true))
+  })
+}
+
 async function plantReports({ house }: Tested): Promise<void> {
   for (const [nth, what] of (['here', 'handed', 'handed', 'mail'] as const).entries())
     await house.publicReports.add(randomUUID(), {

@@ -73,6 +73,9 @@ export const noPage: Readonly<Record<string, string>> = {
   '/cases/outside/open': 'leads to the reports from outside',
   '/cases/outside/end': 'leads to the reports from outside',
   '/ask/call-back': 'goes to the first question',
+  '/ask/follow-up': 'goes to the first question',
+  '/follow-ups/end': 'leads to the follow-ups',
+  '/follow-ups/record': 'leads to the follow-ups',
   '/policy/facts/withdraw': 'goes to the facts to confirm',
   '/sign-in/next': 'leads to the step that is left',
   '/find': 'leads to the counter',
@@ -378,6 +381,14 @@ const asking: readonly Screen[] = [
     type('#card', '23000000000002'),
     goOn,
   ]),
+  screen('follow-ups', '/follow-ups', 'director'),
+  screen('follow-ups, how one ended is not chosen', '/follow-ups', 'director', [
+    press('main form[action="/follow-ups/end"] button'),
+  ]),
+  screen('follow-ups, the record of one', '/follow-ups', 'director', [
+    press('main form[action="/follow-ups/record"] button'),
+  ]),
+  screen('follow-ups, none', '/follow-ups', 'director', [], { of: 'changed' }),
   screen('answer: a volunteer takes a message', '/ask', 'volunteer', [
     choose('who', 'customer'),
     press('button[name="to"][value="phone"]'),

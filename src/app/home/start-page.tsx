@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { followUpTasks, ownPromisesTask } from '../../ask/index.ts'
 import { clauseAnchor, openQuestions, WhoChoices } from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
@@ -396,6 +397,8 @@ const taskSources: readonly TaskSource<Services>[] = [
   contactToConfirmTask,
   reportedWordTasks,
   secondPersonTasks,
+  followUpTasks,
+  ownPromisesTask,
   setUpTask,
   leaveTask,
   ownActingTasks,

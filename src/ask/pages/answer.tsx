@@ -49,6 +49,7 @@ import { type aboutOf, type Draft, mayFindChild, noCard, speakerOf } from '../dr
 import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
 import { kitsWords } from '../words/kits.ts'
+import { AnswerDone } from './follow-ups.tsx'
 import { WhoViewed } from './policy.tsx'
 
 type RecordLocationProps = {
@@ -131,7 +132,7 @@ export async function answerPage(
     who: { role },
   } = context
   const words = answerWords(context)
-  const { reference, told, guardian, none } = disclosed
+  const { reference, told, guardian, none, followUp } = disclosed
   const decides = role === 'director' && report !== undefined && disclosed.answer.outcome === 'refer'
   const { answer, alsoSay, ownHeadline } = shownAnswer(context, disclosed, decides)
   const forOthers = ofAccount && !mayLookUp(context)
@@ -262,9 +263,7 @@ export async function answerPage(
           <pre>{pinLines.join('\n')}</pre>
         </div>
       )}
-      <ButtonLink look={report || callsBack ? 'outline' : 'big'} href="/">
-        {words.done}
-      </ButtonLink>
+      <AnswerDone context={context} look={report || callsBack ? 'outline' : 'big'} followUp={followUp} />
     </>,
   )
 }

@@ -96,6 +96,7 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   const outside = context.services.outsideRequests.of(context, draft, form)
   const disclosed = await context.services.gate.answer({
     actor,
+    form,
     ...(outside?.isReported && { report: outside.report }),
     ask: toAsk(draft, { place: context.place, on: context.services.clock.today() }),
     ...(about && { about }),
@@ -117,7 +118,7 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   if (outside.isVisit) await countsAsOfficerVisit(context, form)
   return answerPage(context, disclosed, {
     ...shown,
-    report: outside.section(reference),
+    report: outside.section(reference, disclosed.followUp !== undefined),
     ...(reference !== undefined && { openedCase: reference }),
   })
 }

@@ -73,6 +73,7 @@ export async function guardianStatement(context: AskContext, sent: z.infer<typeo
     actor: actorOf(context),
     about: { id },
     guardian,
+    form: `${id} ${context.services.clock.today()}`,
     ask: askOf(context, 'in-person'),
   })
   if (!disclosed.found) return recordGonePage(context)

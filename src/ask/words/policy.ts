@@ -237,6 +237,7 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
     holds: capitalize(reserves),
     notices: 'When notices go out',
     calls: 'When the library makes calls',
+    promise: 'By when someone who was promised an answer gets it, in business days',
     'guardian-page': 'A page where a parent or guardian sees what a minor owes (off until this is confirmed)',
     'cases.records-request': 'Days to answer a public-records request',
     'cases.federal-objection': 'Days to object to a federal legal paper',
@@ -356,6 +357,7 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
     holds: capitalize(reserves),
     notices: 'Cuándo salen los avisos',
     calls: 'Cuándo llama la biblioteca',
+    promise: 'En cuántos días hábiles recibe respuesta quien la tiene prometida',
     'guardian-page':
       'Una página donde el padre, la madre o el tutor ve lo que debe un menor (desactivada hasta que se confirme)',
     'cases.records-request': 'Días para responder a una solicitud de registros públicos',

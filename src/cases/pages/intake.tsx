@@ -126,7 +126,11 @@ export async function beginCase(
   const { reference } = await services.cases.receive(actor, received, {
     at: came,
     form: sent.form,
-    ...(report && { first: (trx) => services.publicReports.becomeCase(trx, actor, report.id) }),
+    first: async (trx) => {
+      if (report) await services.publicReports.becomeCase(trx, actor, report.id)
+      // Why not about the Director: the end of the task would tell them that there is a case.
+      if (sent.form && sent.about !== 'yes') await services.followUps.becomeCase(trx, actor, sent.form)
+    },
   })
   return reportedPage(context, {
     reference,

@@ -34,12 +34,12 @@ export function makeOutsideRequests({
         report,
         isVisit: said.who === 'officer' && said.brought === 'nothing',
         open: async (actor) => (await cases.receive(actor, report, { form })).reference,
-        section: (reference) =>
+        section: (reference, leavesTask) =>
           (isReported || mayReport(context)) && (
             <Report
               context={context}
               cases={cases}
-              outside={{ said, isReported, ...(reference && { reference }) }}
+              outside={{ said, isReported, leavesTask, ...(reference && { reference }) }}
             />
           ),
       }
@@ -57,6 +57,7 @@ function reportOf(context: StaffContext, draft: Draft, form: string): SentIntake
 type OutsideRequest = {
   readonly said: SentIntake
   readonly isReported: boolean
+  readonly leavesTask: boolean
   readonly reference?: string
 }
 
@@ -69,7 +70,7 @@ type ReportProps = {
 /** Why one section: for sealed requests it is the same, with the reference of a case that is not there. */
 const Report = async ({ context, cases, outside }: ReportProps) => {
   const words = casesIntakeWords(context)
-  const { said, isReported, reference } = outside
+  const { said, isReported, leavesTask, reference } = outside
   const contacts = await contactsToCall(context.services)
   const mails = mailsGo(context.services, contacts, ['director', 'counsel'])
   const adds = mayReport(context)
@@ -141,7 +142,7 @@ const Report = async ({ context, cases, outside }: ReportProps) => {
         </SaidForm>
       </div>
       <p>
-        {reportSays[mails ? 'mailed' : 'notMailed']} {words.notReported}
+        {reportSays[mails ? 'mailed' : 'notMailed']} {!leavesTask && words.notReported}
       </p>
       {!mails && (
         <details>

@@ -32,6 +32,9 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'case_paper.piece': 44 * 1024,
   'case_document.document': 4096,
   'public_report.contact': 512,
+  'follow_up.task': 512,
+  // The longest text that a form lets in fits once.
+  'follow_up.reach': 512,
 }
 const otherStep = 64
 

@@ -89,6 +89,8 @@ export const sealedColumns: readonly ColumnName[] = [
   'pin.hash',
   'pin.second_factor',
   'patron.reach',
+  'follow_up.task',
+  'follow_up.reach',
 ]
 
 /** The root of all tokens. It is made last: where it is, the library is complete. */

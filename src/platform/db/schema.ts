@@ -518,6 +518,7 @@ type CaseTables = {
     tries: Generated<number>
     try_at: Date
   }
+  follow_up: { id: string; task: Buffer; reach: Buffer }
   officer_visit: { id: string; at: Date; place: string }
   paper_link: {
     id: Generated<string>

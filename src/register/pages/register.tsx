@@ -388,7 +388,7 @@ type EntryKind = keyof ReturnType<typeof registerWords>['kinds']
 
 const kindsBegin: readonly (readonly [EntryKind, RegExp])[] = [
   ['views', /^(view|search|copy-view|guardian-view)$/],
-  ['answers', /^(answer|contact|call-ended)$/],
+  ['answers', /^(answer|contact|call-ended|follow-ups-viewed|follow-up-ended)$/],
   ['cases', /^(case|cases|records|release|compelled|disclosure|name-in-decision|exercise)(-|$)/],
   ['own', /^(own|choices|contact-changed|history|correction-(asked|taken-back)|account-(not-)?closed$)/],
   ['log', /^(register|entry|months|question|study)-/],

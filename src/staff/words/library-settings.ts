@@ -71,7 +71,7 @@ const letterheadEnglish = ({ library, counsel }: LibraryTerms) => ({
   save: 'Save',
   saved: 'The letterhead was saved.',
   notOurs:
-    'Carrel did not save these lines as they are now. They were typed before an update, or something else changed the database. Letters and public pages do not show them. Check each line, then save.',
+    'Carrel did not save these lines as they are now. They were typed before an update, or something else changed them. Letters and public pages do not show them. Check each line, then save.',
   changed: (fields: string) => `Changed: ${fields}.`,
 })
 
@@ -94,7 +94,7 @@ const letterheadSpanish: InSpanish<typeof letterheadEnglish> = ({ library, couns
   save: 'Guardar',
   saved: 'El membrete se guardó.',
   notOurs:
-    'Carrel no guardó estas líneas como están ahora. Se escribieron antes de una actualización, u otra cosa cambió la base de datos. Las cartas y las páginas públicas no las muestran. Revise cada línea y guárdelas.',
+    'Carrel no guardó estas líneas como están ahora. Se escribieron antes de una actualización, u otra cosa las cambió. Las cartas y las páginas públicas no las muestran. Revise cada línea y guárdelas.',
   changed: (fields) => `Cambiado: ${fields}.`,
 })
 
