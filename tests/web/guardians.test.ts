@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sealedPatronNames } from '../../src/gate/patron-store.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { boardVotes } from '../support/board-vote.ts'
 import { textOfPdf } from '../support/pdf-text.ts'
@@ -207,5 +208,95 @@ describe('only the parent who signed is told', () => {
       else expect(visitor.text).toContain('This page shows nothing now.')
       expect(visitor.text.includes('Bea')).toBe(parent === signer)
     }
+  })
+})
+
+/** A stranger at the counter asks about a child, and may have custody papers: they must not learn who has a card. */
+describe('a parent who is not on file', () => {
+  const papers = { identity: 'photo-id', relation: 'court-letters', sent: 'yes' }
+  const father = { firstName: 'Otto', surname: 'Siskin', street: '2 Elm Street', town: 'Kearney NE 68847' }
+  const child = { childFirstName: 'Bea', childSurname: 'Siskin', childBorn: '2014-05-06' }
+  const none = { childFirstName: 'Cal', childSurname: 'Siskin', childBorn: '2015-05-06' }
+  const card = '25000000000021'
+  const asked = { who: 'guardian', how: 'here', wants: '', guardian: 'Otto Siskin', card }
+  let clerk: Visitor
+  let id = ''
+
+  beforeAll(async () => {
+    const { it, house } = tested
+    id = await plant(it.database, house.ring, {
+      ...{ surname: 'Siskin', firstName: 'Bea', card, born: '2014-05-06' },
+      charges: [{ kind: 'damaged', cents: 625, title: 'Siskin Torn' }],
+    })
+    await tested.names.build(house.ring, sealedPatronNames(house.app))
+    clerk = new Visitor(tested.app())
+    clerk.cookies.set('carrel-computer', await tested.computerAt('office'))
+    await clerk.signIn('desk')
+  })
+
+  test('is led from the questions and from the answer to one form, which is the same for any child until all is recorded', async () => {
+    await clerk.post('/ask', { who: 'guardian' })
+    expect(clerk.html).toContain('href="/counter/guardian-new"')
+    await clerk.post('/ask', { ...asked, checked: 'court-letters' })
+    expect(clerk.html).toContain('href="/counter/guardian-new"')
+    expect(clerk.text).toContain('It is the same for any child.')
+    const said = async (sent: Record<string, string>) => {
+      await clerk.get('/counter/guardian-new')
+      const { status } = await clerk.post('/counter/guardian-new', { card: '', childCard: '', ...sent })
+      const typed = clerk.html.replaceAll(/ value="[^"]*"/g, '')
+      return [status, typed]
+    }
+    const lacking = [
+      { ...father, sent: 'yes', relation: 'court-letters' },
+      { ...father, sent: 'yes', identity: 'photo-id' },
+      { ...papers, firstName: 'Otto' },
+    ]
+    for (const sent of lacking) {
+      const [one, other] = [await said({ ...sent, ...child }), await said({ ...sent, ...none })]
+      expect(one).toEqual(other)
+      expect(one[0]).toBe(422)
+    }
+    const files = await inContext(tested.it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+      trx.selectFrom('guarantor').select('id').where('guarantee_id', '=', id).execute(),
+    )
+    expect(files).toEqual([])
+  })
+
+  test('is added by the child’s name and birth date, with papers, and then hears what is owed', async () => {
+    await clerk.get('/counter/guardian-new')
+    const missed = await clerk.post('/counter/guardian-new', { ...papers, ...father, ...none })
+    expect([missed.status, clerk.text.includes('Nothing was added.')]).toEqual([422, true])
+    expect(clerk.html).toContain('value="Otto"')
+    await clerk.post('/counter/guardian-new', {
+      ...papers,
+      relation: ['signature', 'court-letters'],
+      ...father,
+      ...child,
+    })
+    expect(clerk.heading).toBe('The guardian was added')
+    expect(clerk.html).not.toContain(id)
+    await clerk.post('/ask', { ...asked, checked: 'guardian-on-file' })
+    expect(clerk.text).toMatch(/Siskin Torn.*\$6\.25/)
+  })
+
+  test('waits for the Director, who sees no name there, and takes off a stranger', async () => {
+    const director = new Visitor(tested.app())
+    director.cookies.set('carrel-computer', await tested.computerAt('office'))
+    await director.signIn('director')
+    await director.get('/')
+    expect(director.text).toMatch(/changes? of guardians waits? for your review/)
+    await director.get('/counter/guardian-reviews')
+    expect(director.text).not.toMatch(/Siskin/)
+    const ofChild = new RegExp(`name="id" value="${id}"[\\s\\S]*?name="remove" value="([^"]+)"`)
+    const remove = ofChild.exec(director.html)?.[1] ?? ''
+    await director.post('/counter/guardian-reviews', { remove })
+    expect(director.text).toContain('Yes, remove')
+    await clerk.get('/')
+    await clerk.post('/ask', { ...asked, checked: 'guardian-on-file' })
+    expect(clerk.text).toContain('$6.25')
+    await director.post('/counter/guardian-reviews', { remove, sure: 'yes' })
+    await clerk.get('/')
+    await clerk.post('/ask', { ...asked, checked: 'guardian-on-file' })
+    expect(clerk.text).not.toMatch(/Siskin Torn|6\.25/)
   })
 })

@@ -194,6 +194,7 @@ export async function answerPage(
             </>
           )}
           {!tells && guardian === undefined && <GuardianLacks context={context} draft={draft} />}
+          {!tells && <AddGuardian context={context} draft={draft} />}
           {told.map(({ opened }) => (
             <section aria-labelledby="told">
               <h2 id="told">{words.told}</h2>
@@ -339,6 +340,20 @@ const GuardianLacks = ({
   if (hearsNothingHere(context, draft)) return null
   if (checked.includes('guardian-on-file') || checked.includes('court-letters')) return null
   return <Alert kind="warning">{draft.how === 'phone' ? guardianLacks.number : guardianLacks.photoId}</Alert>
+}
+
+/** Whatever is on file, of any child and of none: the page that it leads to looks no one up before all else is recorded. */
+export const AddGuardian = ({ context, draft = {} }: Pick<ToPayProps, 'context' | 'draft'>) => {
+  const { addGuardian } = answerWords(context)
+  const { role } = context.who
+  const adds = mayLookUp(context) && (role === 'desk' || role === 'director')
+  if (!adds || draft.who !== 'guardian' || isOnPhone(draft)) return null
+  return (
+    <>
+      <p>{addGuardian.says}</p>
+      <LinkLine href="/counter/guardian-new">{addGuardian.go}</LinkLine>
+    </>
+  )
 }
 
 /** A guardian on the phone hears nothing here, whatever is asked of them (Reg 3). */

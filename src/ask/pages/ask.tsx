@@ -20,6 +20,7 @@ import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
 import { askWords, shortWaysWords } from '../words/ask.ts'
 import {
+  AddGuardian,
   AnswersSoFar,
   answerPage,
   hearsNothingHere,
@@ -315,6 +316,7 @@ function questionsPage(
           </p>
         )}
       </Form>
+      <AddGuardian context={context} draft={asked.draft} />
       {!hasNoCard && <BackLink href="/ask">{frameWords(context).back}</BackLink>}
       {(props.chosen ?? props.found) && <ClosesLater context={context} />}
     </>,

@@ -33,6 +33,11 @@ const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) 
     'too-many-names':
       'Too many wrong names were typed for this child. First say the words on this page. Then ask the Director, or try again in 15 minutes.',
   },
+  /** In the same words about any child, and about none. */
+  addGuardian: {
+    says: 'If they are not on file as a parent or guardian, you can say: “A parent or guardian can show us photo ID, and a birth certificate or court papers. It is the same for any child.”',
+    go: 'Add a guardian',
+  },
   /** What the clerk can see failed, whatever is on file. */
   guardianLacks: {
     photoId: 'You did not check that they showed photo ID. Ask to see it, then ask again.',
@@ -114,6 +119,10 @@ const answerSpanish: InSpanish<typeof answerEnglish> = ({ customer, aCustomer, c
       'Este no es el nombre de un tutor registrado para este menor. Primero diga las palabras de esta página. Luego revise que sea el menor correcto y pregunte a la Dirección qué hacer.',
     'too-many-names':
       'Se escribieron demasiados nombres equivocados para este menor. Primero diga las palabras de esta página. Luego pregunte a la Dirección, o inténtelo de nuevo en 15 minutos.',
+  },
+  addGuardian: {
+    says: 'Si no consta como padre, madre o tutor, puede decir: «El padre, la madre o el tutor puede mostrarnos una identificación con foto, y un acta de nacimiento o documentos del tribunal. Es igual para cualquier menor».',
+    go: 'Agregar un padre o tutor',
   },
   guardianLacks: {
     photoId: 'Usted no marcó que mostró una identificación con foto. Pídala y pregunte otra vez.',

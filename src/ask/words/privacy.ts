@@ -40,7 +40,7 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
   whoList: ({ ageOfMajority, sendsMessages }: PrivacySettings) => [
     'You: at the front desk, and on your own page with your card and PIN. There you can also download a copy of your record.',
     'Clerks and the Director: at the library’s own computers, for their work. A volunteer sees only whether a card is on file.',
-    `A parent or guardian the library has on file as responsible for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}: only what the child has overdue, lost, or damaged, or owes, with its titles. Nothing else that the child has checked out, reserved or read.`,
+    `A parent or guardian the library has on file for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}: only what the child has overdue, lost, or damaged, or owes, with its titles. Nothing else that the child has checked out, reserved or read.`,
     `Your spouse, relatives, or friends: nothing just because they ask. But people who answer your phone or open your mail may learn that something is overdue, owed, or on ${reserve}. They never learn a title that way.`,
     'Police and other agencies: nothing just because they ask.',
     ...(sendsMessages
@@ -108,7 +108,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
   whoList: ({ ageOfMajority, sendsMessages }) => [
     'Usted: en el mostrador, y en su propia página con su tarjeta y su PIN. Allí también puede descargar una copia de su expediente.',
     'El personal del mostrador y la Dirección: en las computadoras de la biblioteca, para su trabajo. El voluntariado solo ve si una tarjeta está registrada.',
-    `El padre, la madre o el tutor que consta en la biblioteca como responsable de un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe, con sus títulos. Nada más de lo que el menor tiene prestado, reservó o leyó.`,
+    `El padre, la madre o el tutor que consta en la biblioteca por un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe, con sus títulos. Nada más de lo que el menor tiene prestado, reservó o leyó.`,
     `Su esposo, esposa, familiares o amistades: nada solo porque lo pidan. Pero quien contesta su teléfono o abre su correo puede enterarse de que algo está atrasado, se debe o está en ${reserve}. Así nunca se entera de un título.`,
     'La policía y otras agencias: nada solo porque lo pidan.',
     ...(sendsMessages
