@@ -41,7 +41,7 @@ const english = ({ customer, aCustomer, theCustomer, ofTheCustomer }: LibraryTer
   shown: {
     signature: 'They signed for the card',
     'minor-present': 'The minor was there and confirmed it',
-    'same-address': 'The same address on their ID and on the record',
+    'same-address': 'The same address on their photo ID and on the record',
     papers: 'A birth certificate or court papers',
   },
   addedToday: 'They were put on file as the guardian that day',

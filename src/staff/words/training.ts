@@ -169,7 +169,7 @@ const english = ({ customer, aCustomer, theCustomer }: LibraryTerms) => ({
   shown: {
     signature: 'The record says that they signed.',
     'minor-present': `The ${customer} is there and confirms who they are.`,
-    'same-address': 'Their ID and the record have the same address.',
+    'same-address': 'Their photo ID and the record have the same address.',
     papers: 'They showed a birth certificate or court papers.',
   },
   addedToday: 'They were put on file as the guardian today.',
