@@ -19,7 +19,7 @@ import { sealField, token } from '../platform/crypto/field.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { type DailyJob, dailyJobContext, dailyJobDoneOn } from '../platform/jobs/daily-job.ts'
-import { daysAfter, type RecordKind, weekdayOf, yearsAfter } from '../policy/index.ts'
+import { businessDaysAfter, daysAfter, type RecordKind, yearsAfter } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
 import type { CoreServices } from '../staff/index.ts'
 import {
@@ -379,7 +379,7 @@ export class GuardianShields {
     return this.#act(by, patronId, 'not-told-set', (before, today) => {
       if (before !== undefined && before.until >= today) return before
       if (before !== undefined && daysAfter(before.since, clerksPauseDays) > today) return 'too-soon'
-      return { since: today, until: businessDaysAfter(today, clerksBusinessDays), by: 'clerk' }
+      return { since: today, until: businessDaysAfter(today, clerksBusinessDays, weekend), by: 'clerk' }
     })
   }
 
@@ -463,15 +463,8 @@ const isLiveOn = (shield: NotTold | undefined, day: string): shield is NotTold =
 
 const shieldRecords: readonly RecordKind[] = ['existence', 'identity', 'contact']
 
-/** The last of so many days from `day` on (`YYYY-MM-DD`) that are no Saturday or Sunday. */
-function businessDaysAfter(day: string, count: number): string {
-  let [on, left] = [day, count]
-  while (left > 0) {
-    on = daysAfter(on, 1)
-    if (!['saturday', 'sunday'].includes(weekdayOf(on))) left--
-  }
-  return on
-}
+/** Holidays count as business days. */
+const weekend = { weekdays: [0, 6], days: [] }
 
 type ComingOfAgeParts = CoreServices & { readonly gate: Pick<Gate, 'facts'> }
 

@@ -58,7 +58,7 @@ const PromisedAnswer = ({ context, id, reach = '', errors = [] }: PromiseProps) 
     <section aria-labelledby="promise">
       <h2 id="promise">{promise.title}</h2>
       <p>{who.role === 'director' ? promise.saysDirector(day) : promise.says(day)}</p>
-      <Form context={context} action="/ask/follow-up" class="usa-form usa-form--large">
+      <Form context={context} action="/ask/follow-up" class="usa-form usa-form--large carrel-form">
         <input type="hidden" name="id" value={id} />
         <TextField
           name="reach"
@@ -153,7 +153,7 @@ const OpenFollowUp = ({ context, one, errors }: OpenFollowUpProps) => {
           {words.openRecord}
         </IdButton>
       )}
-      <Form context={context} action="/follow-ups/end" class="usa-form">
+      <Form context={context} action="/follow-ups/end" class="usa-form carrel-form">
         <input type="hidden" name="id" value={id} />
         <SelectField
           name="end"
