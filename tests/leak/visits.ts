@@ -819,12 +819,16 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /policy': get,
   'GET /policy/printables': get,
   'GET /policy/try': get,
-  'POST /policy/try': post({ records: '' }, ({ house }) => ({
-    ...{ who: 'guardian', liable: 'yes', verified: ['guardian-on-file'], age: '10', owes: ['overdue'] },
-    ...{ records: ['overdue', 'overdue.titles', 'loans'], channel: 'in-person', place: 'front-desk' },
-    ...{ day: house.clock.today(), married: '', emancipated: '', speaking: '', paper: '', findings: '' },
-    ...{ scope: '', gag: '', grandfathered: '', done: '', basis: '', emergency: '' },
-  })),
+  'POST /policy/try': post(
+    { records: '' },
+    ({ house }) => ({
+      ...{ who: 'guardian', liable: 'yes', verified: ['guardian-on-file'], age: '10', owes: ['overdue'] },
+      ...{ records: ['overdue', 'overdue.titles', 'loans'], channel: 'in-person', place: 'front-desk' },
+      ...{ day: house.clock.today(), married: '', emancipated: '', speaking: '', paper: '', findings: '' },
+      ...{ scope: '', gag: '', grandfathered: '', done: '', basis: '', emergency: '' },
+    }),
+    { alsoTakes: ['shown', 'addedToday'] },
+  ),
   'GET /training': get,
   'POST /training': post({ odd: 'x' }, () => ({}), { alsoTakes: ['instead'] }),
   'GET /training/question': get,
