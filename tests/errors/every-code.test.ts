@@ -121,6 +121,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
       KeysModeError: 'an option, shown as command-line',
       UnreadableInputError: 'an input, shown as command-line',
       RollbackError: 'an outcome of an act, which its page words',
+      OpenFactError: 'a fact that a law of the pack holds open, caught where the law is checked',
       StepsRefusedError: 'an outcome of several steps of a case, which its page words',
       AccessSlowedError: 'too many records in a short time, which its page words',
       TooManyLinesError: 'more records than a copy holds, which its page words',
