@@ -106,7 +106,7 @@ export async function callThisPatron(
   const whoToo = back === 'yes' || !facts.overdue ? {} : { guardiansToo: guardianCallAsk(at) }
   const asked = { ...request, ask: messageCallAsk(at, 'someone-else', facts), ...whoToo }
   const first = await context.services.gate.contact(asked)
-  // Whoever answers may be the one who must not hear. It ends as if nothing were owed, and so no letter follows.
+  // The person who answers may be the one who must not hear. It ends as if nothing were owed, and so no letter follows.
   if (first.shielded && !back) return 'settled'
   const isMinorsHold = first.minor && !facts.overdue
   const disclosed = isMinorsHold
