@@ -102,13 +102,11 @@ const duty = (clause: string, says: string) => ({
   at: <N extends CaseEventName | 'end'>(
     names: N | readonly N[],
     isKept: (moment: Moment<'end' extends N ? CaseEvent : Extract<CaseEvent, { what: N }>>) => boolean,
-  ): Duty => ({
-    says,
-    clause,
-    isBroken: (moment) =>
-      [names].flat().some((name) => name === moment.event.what || (name === 'end' && comesToEnd(moment))) &&
-      !isKept(moment as Moment<never>),
-  }),
+  ): Duty => {
+    const at: ReadonlySet<string> = new Set([names].flat())
+    const isAtStake = (moment: Moment) => at.has(moment.event.what) || (at.has('end') && comesToEnd(moment))
+    return { says, clause, isBroken: (moment) => isAtStake(moment) && !isKept(moment as Moment<never>) }
+  },
 })
 
 const comesToEnd = ({ was, now }: Moment) => now.outcome !== undefined && now.outcome !== was.outcome

@@ -108,11 +108,10 @@ abstract class Command implements fc.Command<Told, Real> {
   #tries({ events, isAmended }: Told, it: Case): void {
     const { table } = this.tried
     const dice = diceOf(this.seed ^ 0x5bd1e995)
-    const any = [...shortCuts, ...shortCuts, ...anything, ...ends]
     // Why more with a weaker table: it is played to find a duty that it breaks.
     const more = table === undefined ? 0 : 3
     const tried = Array.from({ length: more }, () =>
-      stamped(dice, any[dice.below(any.length)] ?? 'closed', it),
+      stamped(dice, toTry[dice.below(toTry.length)] ?? 'closed', it),
     )
     for (const event of [closes, ...tried]) {
       if (!(table ?? (stepsByName as StepTable))[event.what]?.at.includes(stageOf(it))) continue
@@ -225,6 +224,7 @@ const shortCuts: readonly CaseEventName[] = [
   'seized',
   'closed',
 ]
+const toTry = [...shortCuts, ...shortCuts, ...anything, ...ends]
 
 /** The case after these events, by the table as it stands; undefined where the first brings in no case. */
 function caseAfter(events: readonly CaseEvent[]): Case | undefined {
