@@ -267,16 +267,21 @@ describe('a parent who is not on file', () => {
     const missed = await clerk.post('/counter/guardian-new', { ...papers, ...father, ...none })
     expect([missed.status, clerk.text.includes('Nothing was added.')]).toEqual([422, true])
     expect(clerk.html).toContain('value="Otto"')
-    await clerk.post('/counter/guardian-new', {
-      ...papers,
-      relation: ['signature', 'court-letters'],
-      ...father,
-      ...child,
-    })
+    await clerk.post('/counter/guardian-new', { ...papers, ...father, ...child })
     expect(clerk.heading).toBe('The guardian was added')
     expect(clerk.html).not.toContain(id)
     await clerk.post('/ask', { ...asked, checked: 'guardian-on-file' })
     expect(clerk.text).toMatch(/Siskin Torn.*\$6\.25/)
+  })
+
+  test('is a stranger whom a clerk has sign: with that alone they hear no title that day', async () => {
+    const stranger = { ...father, firstName: 'Mal', relation: 'signature' }
+    await clerk.get('/counter/guardian-new')
+    await clerk.post('/counter/guardian-new', { ...papers, ...stranger, childCard: card })
+    expect(clerk.heading).toBe('The guardian was added')
+    await clerk.post('/ask', { ...asked, guardian: 'Mal Siskin', checked: 'guardian-on-file' })
+    expect(clerk.text).toContain('$6.25')
+    expect(clerk.text).not.toContain('Siskin Torn')
   })
 
   test('waits for the Director, who sees no name there, and takes off a stranger', async () => {
@@ -284,19 +289,26 @@ describe('a parent who is not on file', () => {
     director.cookies.set('carrel-computer', await tested.computerAt('office'))
     await director.signIn('director')
     await director.get('/')
-    expect(director.text).toMatch(/changes? of guardians waits? for your review/)
+    expect(director.text).toMatch(/changes of guardians wait for your review/)
     await director.get('/counter/guardian-reviews')
     expect(director.text).not.toMatch(/Siskin/)
-    const ofChild = new RegExp(`name="id" value="${id}"[\\s\\S]*?name="remove" value="([^"]+)"`)
-    const remove = ofChild.exec(director.html)?.[1] ?? ''
-    await director.post('/counter/guardian-reviews', { remove })
-    expect(director.text).toContain('Yes, remove')
-    await clerk.get('/')
-    await clerk.post('/ask', { ...asked, checked: 'guardian-on-file' })
-    expect(clerk.text).toContain('$6.25')
-    await director.post('/counter/guardian-reviews', { remove, sure: 'yes' })
-    await clerk.get('/')
-    await clerk.post('/ask', { ...asked, checked: 'guardian-on-file' })
-    expect(clerk.text).not.toMatch(/Siskin Torn|6\.25/)
+    const ofChild = new RegExp(`name="id" value="${id}"[^]*?name="remove" value="([^"]+)"`, 'g')
+    const additions = [...director.html.matchAll(ofChild)].map(([, review = '']) => review)
+    expect(additions).toHaveLength(2)
+    for (const remove of additions) {
+      await director.post('/counter/guardian-reviews', { remove })
+      expect(director.text).toContain('Yes, remove')
+    }
+    const hears = async () => {
+      await clerk.get('/')
+      await clerk.post('/ask', { ...asked, checked: 'guardian-on-file' })
+      return clerk.text
+    }
+    expect(await hears()).toContain('$6.25')
+    for (const remove of additions) {
+      await director.get('/counter/guardian-reviews')
+      await director.post('/counter/guardian-reviews', { remove, sure: 'yes' })
+    }
+    expect(await hears()).not.toMatch(/Siskin Torn|6\.25/)
   })
 })

@@ -606,7 +606,8 @@ export function guardianFullName({ name }: Pick<OpenedGuardian, 'name'>): string
 function mayHearNote(context: RequestContext, { liable, relation }: OpenedGuardian): string {
   const guardians = guardiansWords(context)
   if (liable) return guardians.mayHear
-  return relation?.shown === undefined ? guardians.mayNotHear : guardians.mayHearHere
+  const mustSign = context.pack.manifest['guardian-must-sign']
+  return mustSign || relation?.shown === undefined ? guardians.mayNotHear : guardians.mayHearHere
 }
 
 /** No signature is claimed for an imported guardian, since no one here saw it (Reg 3). */
