@@ -665,7 +665,9 @@ export async function actingPage(
         <>
           {!isTheirs && errors.length === 0 && (
             <Alert kind="warning">
-              {acting.refused.unsure}. <TextLink href="/officers">{officersWords(context).title}</TextLink>
+              <p class="usa-alert__text">
+                {acting.refused.unsure}. <TextLink href="/officers">{officersWords(context).title}</TextLink>
+              </p>
             </Alert>
           )}
           <StatusNote said={context.c.req.query('saved') === undefined ? undefined : acting.saved} />

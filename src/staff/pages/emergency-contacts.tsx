@@ -32,6 +32,8 @@ const all: readonly ContactRole[] = ['director', 'counsel', 'acting', 'president
 /** Hostile: a Director who set the president's address would learn of a case about themselves. */
 const whomsOf = ({ who }: StaffContext): readonly ContactRole[] =>
   who.role === 'director' ? ['director', 'counsel', 'acting'] : ['president']
+/** Hostile: a Director who made the president's account would learn of a case about themselves. */
+const isTheirs = ({ who }: StaffContext) => who.role === 'director' || isConfirmedPresident(who)
 const nths = Array.from({ length: maxContacts }, (_, at) => at + 1)
 const details = ['name', 'mail', 'phones'] as const
 type Detail = (typeof details)[number] | 'account'
@@ -62,9 +64,7 @@ export async function replaceContacts(context: StaffContext, typed: Typed): Prom
   const whoms = whomsOf(context)
   const accounts = new Set((await counselAccounts(context)).map(({ id }) => id))
   const contacts = whoms.flatMap((whom) => nths.flatMap((nth) => contactIn(typed, whom, nth, accounts)))
-  // Hostile: a Director who made the president's account would learn of a case about themselves.
-  const actsForBoard = context.who.role === 'director' || isConfirmedPresident(context.who)
-  const errors = actsForBoard
+  const errors = isTheirs(context)
     ? contacts.flatMap((one) => faultsOf(context, one))
     : [{ field: 'main', message: actingWords(context).refused.unsure }]
   if (errors.length > 0) return withErrors(context, typed, errors)
@@ -130,6 +130,9 @@ async function withErrors(
     { title: words.title, errors },
     <>
       {isSaved && <Alert kind="success">{words.saved}</Alert>}
+      {!isTheirs(context) && errors.length === 0 && (
+        <Alert kind="warning">{actingWords(context).refused.unsure}.</Alert>
+      )}
       {context.services.mail.state !== 'set-up' && <Alert kind="warning">{words.mailOff}</Alert>}
       <p>{context.who.role === 'director' ? words.what : words.whatOfPresident}</p>
       <p>{words.oldStays[context.who.role === 'director' ? 'counsel' : 'president']}</p>

@@ -101,7 +101,7 @@ const peopleEnglish = () => ({
   refused: {
     'last-director': 'This is the last Director. Add another Director first',
     'last-confirmed':
-      'No other confirmed account can open a case about the Director. So you cannot reset it, close it, or change its role here. First ask someone to confirm another account of legal counsel or of the president of the Board, under “Identity confirmations.” Or do it at the computer that runs Carrel, with the command “carrel account.” Every officer then sees a notice',
+      'No other confirmed account can open a case about the Director. So you cannot reset this account, close it, or change its role here. First ask someone to confirm another account of legal counsel or of the president of the Board, under “Identity confirmations.” Or do it at the computer that runs Carrel, with the command “carrel account.” Every officer then sees a notice',
   },
   closed: 'The account is closed.',
   sure: {
