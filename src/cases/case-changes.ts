@@ -79,7 +79,7 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
   later: [],
   // Nothing is left to answer of an end that is void.
   relayed: it.relayed.map((word) =>
-    (word.of === 'quashed' || word.of === 'against') && isUnanswered(word)
+    /^(quashed|against|unconfirmed)$/.test(word.of) && isUnanswered(word)
       ? { ...word, moot: true as const }
       : word,
   ),

@@ -111,6 +111,7 @@ export async function planInstrumentMails(
     at,
     by,
     out,
+    board = false,
   }: {
     readonly caseId: string
     readonly nth: number
@@ -118,13 +119,15 @@ export async function planInstrumentMails(
     readonly at: Date
     readonly by: 'decider' | 'counsel' | 'other'
     readonly out: readonly string[]
+    /** The president too, whom the case asks to confirm a decision. */
+    readonly board?: boolean
   },
 ): Promise<void> {
   const quietSince = new Date(at.getTime() - quietMinutes * 60_000)
   await sql`insert into case_mail (case_id, why, planned_on, nth, whom, address, message_id, try_at)
     select case_file.id, 'came', ${on}::date, ${nth}, whom, mail, ${randomId}, ${at}::timestamptz
     from case_file join case_contact on mail <> '' and ${hasNoConflict(out)}
-      and whom in (case when ${by === 'counsel'} then null else 'counsel' end,
+      and whom in (case when ${by === 'counsel'} then null else 'counsel' end, case when ${board} then 'president' end,
         case when ${by === 'decider'} then null when about_director then 'president' else 'director' end)
     where case_file.id = ${caseId}::uuid and not drill and not exists (select from case_mail as last
       where last.case_id = case_file.id and last.why = 'came' and last.address = mail
@@ -194,7 +197,7 @@ export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise
     .where(sql<boolean>`not ${isObsolete(now)}`)
     // Why: someone who no longer decides in the case gets no mail about it.
     .where(
-      sql<boolean>`case when about_director then whom not in ('director', 'acting') else whom <> 'president' end`,
+      sql<boolean>`case when about_director then whom not in ('director', 'acting') else (whom <> 'president' or asks_board) end`,
     )
     // Under a nondisclosure order only counsel adds anyone.
     .where(sql<boolean>`not (withheld and (whom = 'acting' or whom = 'president' and not board_may_know))`)

@@ -82,7 +82,7 @@ import { relayedWordsFor } from './relayed.ts'
 import { isSearchUnderWay, isWarrantCase, type SearchLog, searchLogOf } from './search-log.ts'
 import { type RecorderParts, recordCopyEntry, type StepRecorder, type StepResult } from './step-recorder.ts'
 import { applyStep, type StepRefusal } from './step-table.ts'
-import { notReachedIn } from './steps/decided.ts'
+import { notReachedIn, unconfirmedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
 
 type CaseServiceParts = RecorderParts & {
@@ -555,8 +555,12 @@ export class CaseService {
       const { decision } = document
       const grounds = groundsHash(document.grounds)
       const it = (await this.#parts.book.readIn(shelf, actor, document.case))?.case
-      const without = it && notReachedIn(it, decision)
-      const what = { what: 'decided', decision, document: sha256, grounds, ...without } as const
+      const unconfirmed = it && unconfirmedIn(it, decision, this.#parts.book.world(shelf))
+      // What is signed says whether a second person confirmed it, as it is now.
+      if (it && unconfirmed?.unconfirmed !== document.unconfirmed)
+        return { refused: ['consultation-confirmed'] }
+      const said = it && { ...notReachedIn(it, decision), ...unconfirmed }
+      const what = { what: 'decided', decision, document: sha256, grounds, ...said } as const
       const taken = await this.#parts.book.takeIn(shelf, actor, document.case, what)
       const file = await shelf.find(document.case)
       if (file === undefined || taken === 'unknown' || 'refused' in taken) return taken
@@ -620,15 +624,16 @@ const mostAsked = 20
 export const casesAskingSecond = (shelf: CaseRepository): Promise<readonly string[]> =>
   shelf.reading((trx) => askingCases(trx, 'second', { limit: mostAsked, out: [] }))
 
-/** `place`: among what was reported in the case. `by`: the account that recorded it. Days are `YYYY-MM-DD`. */
+/** `place`: among what was reported in the case. `by`: the account that recorded or signed it. Days are `YYYY-MM-DD`. */
 export type BoardWord = {
   readonly reference: string
   readonly place: number
   readonly by: string
-  readonly on: string
-  readonly motion: string
-  readonly session: string
-} & Pick<EventBodyOf<'board-consulted'>, 'moved' | 'votes'>
+} & (
+  | ({ readonly of: 'board' } & Omit<EventBodyOf<'board-consulted'>, 'what'>)
+  // Signed at this instant (UTC), and no second person had confirmed it.
+  | { readonly of: 'unconfirmed'; readonly at: string }
+)
 
 /** Why not an account that a Director may control: they would confirm their own report. */
 const speaksForBoard = (actor: StaffActor): boolean => actor.president === true && !actor.unconfirmed
@@ -639,11 +644,13 @@ function boardWordsIn(reference: string, events: readonly CaseEvent[]): readonly
   const it = caseFromEvents(events)
   if (it.gagged && !it.boardMayKnow) return []
   const reports = reportsIn(events)
-  return relayedWordsFor(it, 'president').flatMap(([place]) => {
+  return relayedWordsFor(it, 'president').flatMap(([place]): BoardWord[] => {
     const event = reports[place]
+    if (event?.what === 'decided')
+      return [{ of: 'unconfirmed', reference, place, by: event.stamp.by, at: event.stamp.at }]
     if (event?.what !== 'board-consulted') return []
     const { stamp, on, motion, session, moved, votes } = event
-    return [{ reference, place, by: stamp.by, on, motion, session, moved, votes }]
+    return [{ of: 'board', reference, place, by: stamp.by, on, motion, session, moved, votes }]
   })
 }
 

@@ -27,9 +27,9 @@ import { confirmedIn } from './reducer.ts'
 import { isOnlyReported } from './relayed.ts'
 import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
-import { attemptsOf } from './step-recorder.ts'
+import { guardWorldOf } from './step-recorder.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
-import { notReachedIn } from './steps/decided.ts'
+import { notReachedIn, unconfirmedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
 import { recordsOfScope } from './words/copies.ts'
 import { counselWords } from './words/counsel.ts'
@@ -188,14 +188,10 @@ export function unmetForDecision(context: CaseContext, { case: it }: CaseView, d
   const role = it.aboutDirector ? ('president' as const) : ('director' as const)
   const isUnsure = decidesIn(actorOf(context), it) && who.unconfirmed
   const stamp = { by: who.id, role, at, notedAt: at, ...(isUnsure && { unconfirmed: true as const }) }
-  const world = {
-    today: services.clock.today(),
-    dayOf: dayOfInstantIn(services.pack.timeZone),
-    decide: (ask: Parameters<typeof services.pack.decide>[0]) => services.pack.decide(ask),
-    attempts: attemptsOf(services.pack),
-  }
+  const world = guardWorldOf(services)
   const grounds = groundsHash(groundsOf(it))
-  const what = { what: 'decided', decision, document: '', grounds, ...notReachedIn(it, decision) } as const
+  const said = { ...notReachedIn(it, decision), ...unconfirmedIn(it, decision, world) }
+  const what = { what: 'decided', decision, document: '', grounds, ...said } as const
   return unmetConditions(it, { ...what, stamp }, world)
 }
 
@@ -447,7 +443,7 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
 export const isDenial = ({ case: it }: CaseView, decision: Decision): boolean =>
   it.kind === 'records-request' && decision === 'refusal'
 
-/** What the statute requires of a denial, where the pack has words for it. */
+/** What the statute requires of a denial, where the pack has words for it, and that no second person confirmed the decision. */
 export function lawsPart(
   context: StaffContext,
   seen: CaseView,
@@ -457,19 +453,29 @@ export function lawsPart(
   const { who, pack } = spoken
   const { draft, role } = casesDecisionWords(spoken)
   const must = isDenial(seen, decision) ? pack.manifest['denial-words'] : undefined
-  if (must === undefined) return { text: '' }
   const decides = who.role === 'director' ? role.director : role.president
-  const lines = [
+  const denies = must && [
     ...(['contents', 'reason', 'citation'] as const).map((part) => `${draft[part]} ${must[part]}`),
     `${draft.decidedBy} ${who.name}, ${decides}, ${pack.library}.`,
     `${draft.review} ${must.review}`,
   ]
-  return { text: lines.join('\n\n'), words: must }
+  const unconfirmed = isUnconfirmed(context, seen, decision)
+  const day = formatsOf(spoken).day(context.services.clock.today())
+  const lines = [...(unconfirmed ? [draft.unconfirmed(day)] : []), ...(denies ?? [])]
+  return { text: lines.join('\n\n'), ...(must && { words: must }), ...(unconfirmed && { unconfirmed }) }
 }
 
-type LawsPart = { readonly text: string; readonly words?: DenialWords }
+type LawsPart = {
+  readonly text: string
+  readonly words?: DenialWords
+  /** It says that no second person confirmed the decision. */
+  readonly unconfirmed?: true
+}
 
-/** The draft with the statutory part after it, which cannot be edited out. */
+const isUnconfirmed = ({ services }: StaffContext, { case: it }: CaseView, decision: Decision) =>
+  unconfirmedIn(it, decision, guardWorldOf(services)).unconfirmed
+
+/** The draft with that part after it, which cannot be edited out. */
 export function asSigned(context: StaffContext, seen: CaseView, draft: DecisionDraft): DecisionDraft {
   const { text } = lawsPart(context, seen, draft)
   return text === '' ? draft : { ...draft, text: `${draft.text}\n\n${text}` }

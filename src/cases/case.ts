@@ -116,6 +116,7 @@ export type CounselOpinion = 'proper' | 'defective'
  * was referred or withdrawn before counsel gave an opinion in their own hand.
  * `reading`: what came as a paper of a court or agency, or was read as one, is a public-records request.
  * `gag`: a nondisclosure order forbids telling anyone; it protects until counsel denies it.
+ * `unconfirmed`: of the Board: a refusal or a privacy decision was signed that no second person had confirmed; counsel has `against`.
  */
 const relayedKinds = [
   'advice',
@@ -130,6 +131,7 @@ const relayedKinds = [
   'against',
   'reading',
   'gag',
+  'unconfirmed',
 ] as const
 export type RelayedKind = (typeof relayedKinds)[number]
 
@@ -172,6 +174,8 @@ export type RelayedWord = {
   /** The account that recorded it, and the instant at which it was said. */
   readonly by: string
   readonly at: string
+  /** When it was recorded: it waits from then on. */
+  readonly notedAt: string
   /** The opinion, review or choice in force rests on it. */
   readonly stands?: true | undefined
   /** Counsel's opinion, findings that were read to counsel, and whether counsel let the Board know. */
@@ -443,6 +447,7 @@ export type Case = {
         readonly document: string
         readonly grounds: string
         readonly notReached?: true | undefined
+        readonly unconfirmed?: true | undefined
         readonly underSeal?: true | undefined
       }
     | undefined

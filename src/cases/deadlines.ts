@@ -1,6 +1,6 @@
 import { businessDaysAfter, type ClosedDays, daysAfter, yearsAfter } from '../policy/index.ts'
 import { type Case, hasInstrument } from './case.ts'
-import { isRequestAgreed } from './guards.ts'
+import { isRequestAgreed, wordsUnanswered } from './guards.ts'
 
 /** Statutory numbers; each has its citation in the pack. */
 type DeadlineRules = {
@@ -125,4 +125,20 @@ function nondisclosureDeadlines(
   const on = yearsAfter(reading.servedOn ?? dayOf(receivedAt), rules.gagReviewYears)
   const atEnd: Deadline[] = closedAt === undefined ? [] : [{ clock: 'gag-review', on: dayOf(closedAt) }]
   return [...own, ...atEnd, { clock: 'gag-review', on }]
+}
+
+/**
+ * From when a refusal or a privacy decision is signed though no one confirmed the consultation: some business days after it was
+ * recorded last, or after the case came. Why never later than the day before an answer is due: a denial must not come late.
+ */
+export function confirmationUntil(
+  it: Case,
+  days: number,
+  rules: DeadlineRules,
+  dayOf: (instant: string) => string,
+): string {
+  const asked = wordsUnanswered(it).map(({ notedAt }) => notedAt)
+  const waited = businessDaysAfter(dayOf(asked.sort().at(-1) ?? it.receivedAt), days, rules.closed)
+  const due = instrumentDeadlines(it, rules, dayOf).map(({ on }) => daysAfter(on, -1))
+  return [waited, ...due].sort()[0] ?? waited
 }

@@ -45,6 +45,8 @@ export type DecisionDocument = DecisionDraft & {
   readonly denial?: DenialWords | undefined
   /** SHA-256 of the signing public key in hex; absent from older documents. */
   readonly key?: string | undefined
+  /** No second person had confirmed it; the text says so too. */
+  readonly unconfirmed?: true | undefined
   /** A simulated visit, which the signed text itself says. */
   readonly drill?: true | undefined
 }
@@ -68,13 +70,15 @@ export function normalizedText(text: string): string {
  * UTF-8. INVARIANT: no field but the text contains a line feed.
  */
 export function decisionBytes(document: DecisionDocument): Buffer {
-  const { library, case: reference, decision, language, by, role, on, key, drill, text } = document
+  const { library, case: reference, decision, language, by, role, on, key, text } = document
+  const { drill, unconfirmed } = document
   const head = [
     firstLine,
     ...(drill ? ['drill: nothing of it is real'] : []),
     `library: ${library.replace(/\s+/g, ' ')}`,
     ...[`case: ${reference}`, `decision: ${decision}`, `language: ${language}`, `on: ${on}`],
     ...[`by: ${role} ${by}`, `grounds: ${saltedGroundsHash(document)}`],
+    ...(unconfirmed ? ['unconfirmed: by no second person'] : []),
     ...(key === undefined ? [] : [`key: ${key}`]),
   ]
   return Buffer.from(`${head.join('\n')}\n\n${normalizedText(text)}\n`, 'utf8')

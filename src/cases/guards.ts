@@ -26,6 +26,8 @@ export type GuardContext = {
   decide(ask: Ask): Answer
   /** How often each counsel is tried, how many minutes apart, before a court order is complied with without them. */
   readonly attempts?: CounselAttempts | undefined
+  /** The day from which a refusal or a privacy decision is signed though no second person confirmed it. Absent: never. */
+  confirmBy?(it: Case): string
   /** Whether no other confirmed account could check this collector's copy. Absent: unknown. */
   isAlone?(collector: string, cannotCome?: readonly string[]): boolean
 }
@@ -448,10 +450,18 @@ export const deciderRole = ({ aboutDirector }: Case): EventStamp['role'] =>
 
 /** Whose word it is, and who confirms or denies it. */
 export const relayedOwner = ({ of }: Pick<RelayedWord, 'of'>): CaseRole =>
-  of === 'board' ? 'president' : 'counsel'
+  of === 'board' || of === 'unconfirmed' ? 'president' : 'counsel'
 
 export const isUnanswered = ({ answer, moot }: RelayedWord): boolean =>
   answer === undefined && moot === undefined
+
+/** Words that a decision names, and that counsel or the Board has not confirmed or denied. A nondisclosure order is none. */
+export const wordsUnanswered = ({ relayed }: Case): readonly RelayedWord[] =>
+  relayed.filter((word) => isUnanswered(word) && word.of !== 'gag')
+
+/** Nothing said of counsel or the Board waits, and one of them spoke for themselves who does not decide here. */
+export const isConsultationConfirmed = (it: Case): boolean =>
+  wordsUnanswered(it).length === 0 && (it.counselConfirmed || (it.boardConfirmed && !it.aboutDirector))
 
 /** Someone else noted a nondisclosure order, and counsel has not said whether there is one. */
 export const isGagReported = ({ gagged, relayed }: Case): boolean =>

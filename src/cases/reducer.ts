@@ -47,13 +47,13 @@ function applied(it: Case, event: CaseEvent): Case {
   return withCounselConsulted(known, event.stamp)
 }
 
-/** The event that reported each word of the case, in their order. */
+/** The event that reported each word of the case, in their order; a decision may report two. */
 export function reportsIn(events: readonly CaseEvent[]): readonly CaseEvent[] {
   let it: Case | undefined
-  return events.filter((event) => {
+  return events.flatMap((event) => {
     const before = it?.relayed.length ?? 0
     it = it === undefined ? caseFromEvents([event]) : applyEvent(it, event)
-    return it.relayed.length > before
+    return Array<CaseEvent>(it.relayed.length - before).fill(event)
   })
 }
 
@@ -93,9 +93,11 @@ function withRelayedWord(it: Case, event: CaseEvent, before: Case): Case {
   const stands = relays.stands(event)
   const now = stands ? withLaterWord(it, of, event) : it
   if (!relays.isReported(event, before)) return now
-  const { by, at } = event.stamp
-  const word: RelayedWord = { of, by, at, ...relays.keeps?.(event), ...(stands && { stands: true as const }) }
-  return { ...now, relayed: [...now.relayed, word] }
+  const { by, at, notedAt } = event.stamp
+  const kept = { ...relays.keeps?.(event), ...(stands && { stands: true as const }) }
+  const also = relays.asksBoardToo?.(event, before) ? (['unconfirmed'] as const) : []
+  const words = [...also, of].map((one): RelayedWord => ({ of: one, by, at, notedAt, ...kept }))
+  return { ...now, relayed: [...now.relayed, ...words] }
 }
 
 /** What counsel now says themselves settles what was reported of it before. */

@@ -140,6 +140,10 @@ export class SqlCaseRepository implements CaseRepository {
       // Why also: the day's first mail may be gone already, and of a closed case that counsel once saw none would go.
       await planInstrumentMails(this.#trx, { ...mail, nth: file.events + 1, by: 'decider' })
     }
+    if (after.decision?.unconfirmed && effects.includes('unconfirmed-mailed')) {
+      const board = !after.gagged
+      await planInstrumentMails(this.#trx, { ...mail, nth: file.events + 1, by: 'decider', board })
+    }
     if (after.refusal === undefined) return
     const { signed } = await this.documents(file, after.refusal.document)
     await publishDenial(this.#trx, { event, after, signed }, pack)

@@ -111,9 +111,13 @@ async function reportedTo(context: CaseContext, seen: CaseView): Promise<FormCon
     const event = events[place]
     return event === undefined ? [] : [{ place, event }]
   })
-  const { againstYou, withoutYou, isThereOrder } = reportedWords(context)
+  const { againstYou, withoutYou, unconfirmedYou, isThereOrder } = reportedWords(context)
   const asks: Partial<Record<RelayedKind, string>> = {
-    against: seen.case.opinionOwn === 'proper' ? againstYou : withoutYou,
+    against: seen.case.decision?.unconfirmed
+      ? unconfirmedYou
+      : seen.case.opinionOwn === 'proper'
+        ? againstYou
+        : withoutYou,
     gag: isThereOrder,
   }
   return Promise.all(

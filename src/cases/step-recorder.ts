@@ -10,8 +10,9 @@ import type { Pack } from '../policy/index.ts'
 import { type Entry, entryInstant } from '../register/log/index.ts'
 import type { Case, CaseCopy } from './case.ts'
 import { actorIn, caseRoleOf, isSpecialCounsel, mayViewCaseIn } from './case-access.ts'
-import { type CaseRepository, caseEntry, dayOfInstantIn } from './case-repository.ts'
+import { type CaseRepository, caseEntry, dayOfInstantIn, deadlineRulesOf } from './case-repository.ts'
 import type { CaseRow } from './cases-store.ts'
+import { confirmationUntil } from './deadlines.ts'
 import type { CaseEvent, CaseEventBody } from './event.ts'
 import type { CounselAttempts, GuardContext } from './guards.ts'
 import { caseFromEvents } from './reducer.ts'
@@ -122,14 +123,22 @@ export class StepRecorder {
   }
 
   world({ isSealed }: SealedOrOpen = inTheOpen): GuardContext {
-    const { pack, clock } = this.#parts
-    return {
-      today: clock.today(),
-      dayOf: dayOfInstantIn(pack.timeZone),
-      isSealed,
-      decide: (ask) => pack.decide(ask),
-      attempts: attemptsOf(pack),
-    }
+    return { ...guardWorldOf(this.#parts), isSealed }
+  }
+}
+
+/** Where a pack has no number. */
+const confirmationDaysOtherwise = 3
+
+/** What guards know besides the case, by the pack and the clock. */
+export function guardWorldOf({ pack, clock }: RecorderParts): GuardContext {
+  const dayOf = dayOfInstantIn(pack.timeZone)
+  const rules = pack.manifest.cases
+  const days = rules?.confirmation?.days ?? confirmationDaysOtherwise
+  return {
+    ...{ today: clock.today(), dayOf, attempts: attemptsOf(pack) },
+    decide: (ask) => pack.decide(ask),
+    ...(rules && { confirmBy: (it: Case) => confirmationUntil(it, days, deadlineRulesOf(rules), dayOf) }),
   }
 }
 

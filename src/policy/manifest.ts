@@ -137,6 +137,8 @@ const caseRules = z.strictObject({
       ...confirmationFields,
     })
     .optional(),
+  /** Business days to wait for counsel or the Board to confirm a consultation, before a decision says that no one did. */
+  confirmation: citedDays.optional(),
   /** How long a copy is preserved if nothing else is said. */
   preservation: citedDays,
   /** How long produced records are kept; 0 is not at all. */

@@ -97,11 +97,12 @@ async function take(
 const denied = (
   words: string,
 ): readonly (readonly [
-  typeof director,
+  typeof director | typeof counsel,
   CaseEventBody | 'decide' | { what: 'refusal-sent'; document: '' },
 ])[] => [
   [director, { what: 'told', whom: 'director', through: 'phone', reached: true }],
   [director, { what: 'noted', words }],
+  [counsel, { what: 'counsel-advised', way: 'here', counsel: 'C. Wells', words }],
   [director, 'decide'],
   [director, { what: 'refusal-sent', document: '' }],
 ]
@@ -123,10 +124,10 @@ describe('denial letters', () => {
     const drill = await cases.receive(clerk, { ...request, drill: true })
     await take(drill.reference, ...denied('Canary Words'))
     const undecided = await cases.receive(clerk, request)
-    await take(undecided.reference, ...denied('Canary Words').slice(0, 3))
+    await take(undecided.reference, ...denied('Canary Words').slice(0, 4))
     await anybody.get('/denials')
     expect(bytes(anybody)).toBe(before)
-    await take(undecided.reference, ...denied('').slice(3))
+    await take(undecided.reference, ...denied('').slice(4))
     await anybody.get('/denials')
     expect(anybody.text).toContain('Letter of November 24, 2026')
     for (const said of ['84-712.05', '84-712.03', 'The Director of the library', 'Library records that'])

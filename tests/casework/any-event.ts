@@ -221,6 +221,7 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
         ...{ what, decision: anyDecision(dice, it), document: '', grounds: anyGrounds(dice, it) },
         ...((it.minimum !== undefined || dice.below(30) === 0) &&
           dice.below(3) > 0 && { notReached: true as const }),
+        ...(dice.below(3) === 0 && { unconfirmed: true as const }),
       }
     case 'preserved':
       return {

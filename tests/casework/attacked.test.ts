@@ -19,7 +19,7 @@ import { jensen } from '../policy/jensen-pack.ts'
 
 type Act = readonly [CaseRole, CaseEventBody | ((it: Case) => CaseEventBody)]
 const dayOf = (instant: string) => instant.slice(0, 10)
-const world = { today: '2026-11-24', dayOf, decide: jensen.decide }
+const world = { today: '2026-11-24', dayOf, decide: jensen.decide, confirmBy: () => '2026-11-24' }
 const rules = jensen.manifest.cases
 if (rules === undefined) throw new Error('the library works its cases here')
 const clocks = deadlineRulesOf(rules)
@@ -51,6 +51,12 @@ function played(it: Case, ...acts: readonly Act[]): Case {
     return next.case
   }, it)
 }
+
+/** The same decision, which says that no second person confirmed it. */
+const unconfirmed = ([role, act]: Act): Act => [
+  role,
+  (it) => ({ ...(typeof act === 'function' ? act(it) : act), unconfirmed: true }) as CaseEventBody,
+]
 
 /** Why a step is refused now; nothing where it may be taken. */
 function refused(it: Case, ...[role, act]: Act): readonly UnmetCondition[] {
@@ -605,7 +611,8 @@ describe('an end against counsel’s own opinion that the paper is proper', () =
 
   test('is asked about also where the opinion was confirmed, or what the Director did since voids it', () => {
     const reported = played(before, advised('director', 'proper'))
-    expect(asks(played(reported, refuses))).toEqual(['advice'])
+    expect(refused(reported, ...refuses)).toEqual(['consultation-confirmed'])
+    expect(asks(played(reported, unconfirmed(refuses)))).toEqual(['advice', 'against'])
     const later = [
       played(reported, confirms(0)),
       played(own, ['director', { what: 'paper-read', instrument: 'subpoena', federal: false }]),
@@ -997,7 +1004,7 @@ describe('a matter about the Director that the Director settled before anybody s
   ]
 
   test('is open again by counsel and whoever reported it, until it is closed: what was decided is void', () => {
-    const settled = played(came('privacy', 'staff'), told, advised('director'), decides('not-heed'))
+    const settled = played(came('privacy', 'staff'), told, advised('counsel'), decides('not-heed'))
     expect(settled.outcome).toBe('not-heeded')
     for (const role of ['counsel', 'staff'] as const) {
       const open = played(settled, [role, about])
@@ -1011,7 +1018,7 @@ describe('a matter about the Director that the Director settled before anybody s
       ['director', { what: 'closed' }],
     )
     expect(refused(closed, 'counsel', about)).toEqual(['stage'])
-    const sent = played(came('process'), told, advised('director'), decides('refusal'), [
+    const sent = played(came('process'), told, advised('counsel'), decides('refusal'), [
       'director',
       { what: 'refusal-sent', document: '' },
     ])
@@ -1056,7 +1063,7 @@ test('a concern is not closed before the person who raised it was told what was 
     'director',
     (it) => ({ what: 'decided', decision: 'not-heed', document: '', grounds: groundsHash(groundsOf(it)) }),
   ]
-  const settled = played(came('privacy', 'staff'), told, advised('director'), decides)
+  const settled = played(came('privacy', 'staff'), told, advised('counsel'), decides)
   const closes: Act = ['director', { what: 'closed' }]
   expect(refused(settled, ...closes)).toEqual(['complainant-told'])
   const heard = played(settled, ['director', { what: 'complainant-told' }])
@@ -1150,11 +1157,12 @@ test('what came as legal paper, or was read as such, is no public-records reques
   for (const it of turned) {
     expect(it.kind).toBe('records-request')
     expect(relayedWordsFor(it, 'counsel').map(([, { of }]) => of)).toEqual(['reading'])
-    for (const act of [refuses, gives]) expect(refused(it, ...act)).toEqual(['request-agreed'])
+    for (const act of [refuses, gives]) expect(refused(it, ...act)).toContain('request-agreed')
     expect(refused(it, ...back)).toEqual(['counsel-reached'])
-    // Counsel confirms it, or reads it so; then the Director answers alone.
+    // Counsel confirms it, or reads it so; then the Director answers, and denies it once counsel was consulted.
     for (const said of [confirms(0), ['counsel', request] as Act])
-      for (const act of [refuses, gives]) expect(refused(played(it, said), ...act)).toEqual([])
+      for (const act of [refuses, gives])
+        expect(refused(played(it, said, advised('counsel')), ...act)).toEqual([])
     const denied = played(it, ['counsel', { what: 'word-answered', word: 0, is: false, words }])
     expect([denied.kind, denied.reading]).toEqual(['process', undefined])
     expect(refused(denied, ...gives)).toContain('is-records-request')
@@ -1170,7 +1178,7 @@ test('what came as legal paper, or was read as such, is no public-records reques
     expect(relayedWordsFor(order, 'counsel')).toEqual([])
   }
   const simple = played(came('records-request', 'public'), told, paper, ['director', request])
-  expect([simple.relayed, refused(simple, ...refuses)]).toEqual([[], []])
+  expect([simple.relayed, refused(simple, ...refuses)]).toEqual([[], ['consultation-confirmed']])
 })
 
 test('whose record is studied, once counsel set it, only counsel changes', () => {
@@ -1332,7 +1340,7 @@ describe('what a paper is read as', () => {
     expect(refused(asPaper, ...denies)).toContain('counsel-or-board')
     const request = played(asPaper, readAs('public-records-request'), confirms(0))
     expect([request.kind, running(request)]).toEqual(['records-request', ['answer']])
-    expect(refused(request, ...denies)).toEqual([])
+    expect(refused(request, ...denies)).toEqual(['consultation-confirmed'])
     const back = played(request, readAs('court-order'))
     // The court's day stays in sight until counsel agrees.
     const order: Act = [
@@ -1346,7 +1354,7 @@ describe('what a paper is read as', () => {
     ])
     expect([back.kind, running(back)]).toEqual(['process', []])
     expect(refused(back, ...denies)).toContain('counsel-or-board')
-    const denied = played(request, denies)
+    const denied = played(request, advised('counsel'), denies)
     expect(refused(denied, ...readAs('court-order'))).toContain('stage')
   })
 
@@ -1357,7 +1365,7 @@ describe('what a paper is read as', () => {
     expect(refused(it, 'staff', given('whole')[1])).toContain('who')
     const all = played(it, given('whole'))
     expect([all.outcome, running(all)]).toEqual(['answered', []])
-    const denied = played(it, denies)
+    const denied = played(it, advised('counsel'), denies)
     expect(refused(denied, ...given('whole'))).toEqual(['given-as-decided'])
     expect(played(denied, given('part')).outcome).toBe('answered')
     const named = played(it, readAs('public-records-request'), scoped(one))
@@ -1428,7 +1436,7 @@ describe('an ask without paper', () => {
       (it) => ({ what: 'decided', decision: 'refusal', document: '', grounds: groundsHash(groundsOf(it)) }),
     ]
     const sent: Act = ['director', { what: 'refusal-sent', document: '' }]
-    const refusal = played(back, told, read, advised('director'), decides, sent)
+    const refusal = played(back, told, read, advised('counsel'), decides, sent)
     // The second paper waits, whoever brings it; it goes on once somebody says that it counts.
     for (const role of ['staff', 'director', 'counsel'] as const) {
       const more = played(refusal, [role, paper[1]])
@@ -1457,8 +1465,8 @@ describe('an ask without paper', () => {
     const sent: Act = ['director', { what: 'refusal-sent', document: '' }]
     const part: Act = ['director', { what: 'public-given', extent: 'part', words }]
     const more = (role: CaseRole): Act => [role, paper[1]]
-    const subpoena = played(came('process'), told, paper, read, advised('director'), decides)
-    const request = played(came('records-request', 'public'), told, decides)
+    const subpoena = played(came('process'), told, paper, read, advised('counsel'), decides)
+    const request = played(came('records-request', 'public'), told, advised('counsel'), decides)
     for (const [it, goes] of [
       [subpoena, sent],
       [request, sent],
@@ -1636,11 +1644,14 @@ describe('what a Director alone makes end, and cannot be taken back', () => {
       [advised('director', 'defective'), 'counsel'],
       [consultedBoard, 'president'],
     ] as const) {
-      const over = played(before, word, decides, sends)
+      const over = played(before, word, unconfirmed(decides), sends)
       expect(over.outcome).toBe('refused')
       expect(refused(over, 'director', ends)).toEqual(['counsels-while-it-stands'])
       expect(refused(over, 'counsel', ends)).toEqual([])
-      expect(refused(played(over, answers(owner, 0, true)), 'director', ends)).toEqual([])
+      // The decision is counsel's to answer too, after the Board's own place.
+      const known = played(over, answers(owner, 0, true))
+      expect(refused(known, 'director', ends)).toEqual(['counsels-while-it-stands'])
+      expect(refused(played(known, answers('counsel', 2, true)), 'director', ends)).toEqual([])
     }
     const own = played(before, advised('counsel', 'defective'), decides, sends)
     expect(refused(own, 'director', ends)).toEqual([])

@@ -12,7 +12,12 @@ import { counselHere } from './any-event.ts'
 type Act = readonly [at: string, CaseRole, CaseEventBody | ((it: Case) => CaseEventBody)]
 
 const day = '2026-11-20'
-const world = { today: day, dayOf: (instant: string) => instant.slice(0, 10), decide: jensen.decide }
+const world = {
+  today: day,
+  dayOf: (instant: string) => instant.slice(0, 10),
+  decide: jensen.decide,
+  confirmBy: () => day,
+}
 
 function eventsOf(...acts: readonly Act[]): readonly CaseEvent[] {
   let it: Case | undefined

@@ -130,10 +130,12 @@ const order = (returnOn: string, instrument: 'court-order' | 'subpoena' = 'court
   ...{ reading: { instrument, federal: false, returnOn }, scope: settled, requesterVerified: true },
 })
 
+const word = { of: 'advice', by: 'dee', at: stamp.at, notedAt: stamp.at } as const
+
 test('no order is complied with on a word that is only reported, however soon it is due', () => {
   const it: Case = {
     ...order('2026-11-24'),
-    ...{ opinion: 'proper', counselConsulted: true, relayed: [{ of: 'advice', by: 'dee', at: stamp.at }] },
+    ...{ opinion: 'proper', counselConsulted: true, relayed: [word] },
   }
   const grounds = groundsHash(groundsOf(it))
   const decided = {

@@ -18,13 +18,15 @@ export const president: StaffActor = {
 }
 export const counsel: StaffActor = { accountId: 'counsel-1', role: 'counsel', place: 'office' }
 
+type Signed = { readonly text?: string; readonly grounds?: Grounds; readonly unconfirmed?: true }
+
 /** Signs a decision in a case, with a key that is nobody's, on what the case says now. */
 export async function decide(
   cases: CaseService,
   actor: StaffActor,
   reference: string,
   decision: Decision,
-  { text = 'It is decided.', grounds }: { readonly text?: string; readonly grounds?: Grounds } = {},
+  { text = 'It is decided.', grounds, unconfirmed }: Signed = {},
 ) {
   const seen = grounds === undefined ? await cases.look(actor, reference) : undefined
   const on: Grounds = grounds ?? (seen ? groundsOf(seen.case) : { kind: 'process', findings: [], papers: [] })
@@ -34,6 +36,7 @@ export async function decide(
     ...{ library: 'Jensen', case: reference, decision, language: 'en', on: '2026-11-24', grounds: on },
     ...{ text: [text, ...Object.values(denial ?? {})].join('\n\n'), ...(denial && { denial }) },
     salt: 'ab'.repeat(16),
+    ...(unconfirmed && { unconfirmed }),
     ...{ by: actor.accountId, role: actor.role === 'director' ? 'director' : 'president' },
   }
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')

@@ -46,6 +46,7 @@ import {
   isRequesterVerified,
   isReviewDenied,
   isSaidToBeJudges,
+  isSecondConfirmed,
   isSecondPerson,
   isSettled,
   isStudySeen,
@@ -287,6 +288,24 @@ const decisions: readonly Duty[] = [
       isCounselConsulted(before) ||
       isBoardConsulted(before) ||
       (event.notReached === true && isMinimumAgreed(before)),
+  ),
+  duty(
+    'Reg 7',
+    'No one refuses, or decides of a concern, on a word that they alone recorded, unless the decision says that no one confirmed it.',
+  ).at(
+    'decided',
+    ({ before, event }) =>
+      isToProduce(event.decision) || event.unconfirmed === true || isSecondConfirmed(before),
+  ),
+  duty('Reg 7', 'A decision that no second person confirmed is counsel’s to answer, and the Board’s.').at(
+    'decided',
+    ({ before, event, now }) =>
+      !event.unconfirmed ||
+      isNondisclosureInForce(before) ||
+      deciderIn(before) === 'president' ||
+      now.relayed
+        .slice(-2)
+        .every((word) => word.answer === undefined && /^(unconf|again|compl)/.test(word.of)),
   ),
   duty('Reg 6', 'Nothing is decided while a cure or an objection of counsel is open.').at(
     ['decided', 'public-given'],

@@ -135,8 +135,8 @@ const confirms = (word = -1) => act('counsel', { what: 'word-answered', word, is
 function honestActs(events: History, it: Case): readonly CaseEvent[] {
   const decider = deciderIn(events)
   const waiting = of(events, 'paper-added').map(({ paper }) => paper.id)
-  const decides = (decision: 'refusal' | 'not-heed') =>
-    act(decider, { what: 'decided', decision, document: '', grounds: groundsHash(groundsOf(it)) })
+  const decides = (decision: 'refusal' | 'not-heed', more: { readonly unconfirmed?: true } = {}) =>
+    act(decider, { what: 'decided', decision, document: '', grounds: groundsHash(groundsOf(it)), ...more })
   const byCounsel = { way: 'here', counsel: 'counsel' } as const
   return [
     act(decider, { what: 'closed' }),
@@ -168,6 +168,8 @@ function honestActs(events: History, it: Case): readonly CaseEvent[] {
     ...studyActs(events, decider),
     decides('refusal'),
     decides('not-heed'),
+    decides('refusal', { unconfirmed: true }),
+    decides('not-heed', { unconfirmed: true }),
   ]
 }
 

@@ -185,14 +185,33 @@ function isReportIn(events: History, event: CaseEvent): boolean {
 const before = (events: History, event: CaseEvent): History =>
   events.includes(event) ? events.slice(0, events.indexOf(event)) : events
 
-const reportsIn = (events: History) => events.filter((event) => isReportIn(events, event))
+const reportsIn = (events: History) =>
+  events.flatMap((event) =>
+    isReportIn(events, event) ? (isBoardTold(events, event) ? [event, event] : [event]) : [],
+  )
+
+/** A decision that no second person had confirmed is first the Board's to answer, then counsel's. */
+const toldBoard = new WeakMap<CaseEvent, boolean>()
+function isBoardTold(events: History, event: CaseEvent): boolean {
+  if (event.what !== 'decided' || event.unconfirmed !== true) return false
+  const then = before(events, event)
+  const known = toldBoard.get(event) ?? (deciderIn(then) === 'director' && !isNondisclosureInForce(then))
+  toldBoard.set(event, known)
+  return known
+}
+
+/** Of the words at these places, whose each is. */
+const whoseIn = (all: readonly CaseEvent[], place: number): 'president' | 'counsel' =>
+  all[place]?.what === 'board-consulted' || (all[place] !== undefined && all[place] === all[place + 1])
+    ? 'president'
+    : 'counsel'
 
 /** Someone else wrote down what counsel, or the Board, is said to have said. */
 const isReport = (event: CaseEvent) =>
   event.what === 'board-consulted'
     ? event.stamp.role !== 'president'
     : event.what === 'decided'
-      ? event.notReached === true
+      ? event.notReached === true || event.unconfirmed === true
       : event.what === 'finding-dropped' || event.what === 'search-mistaken'
         ? event.stamp.role !== 'counsel' && event.heard !== undefined
         : event.what === 'gag-ended'
@@ -214,8 +233,9 @@ export const isTwoPeoples = (
 
 /** What an answer answers, if its own person gave it. */
 const answeredBy = (events: History, answer: Named<'word-answered'>): CaseEvent | undefined => {
-  const report = reportsIn(events)[answer.word]
-  const whose = report?.what === 'board-consulted' ? 'president' : 'counsel'
+  const all = reportsIn(events)
+  const report = all[answer.word]
+  const whose = whoseIn(all, answer.word)
   if (answer.through?.how === 'letter') {
     const at = events.indexOf(answer)
     const before = at < 0 ? events : events.slice(0, at)
@@ -235,7 +255,12 @@ const answeredBy = (events: History, answer: Named<'word-answered'>): CaseEvent 
 
 /** Counsel, or the president for the Board, said of what was written down that it is so, or is not. */
 const answerTo = (events: History, event: CaseEvent): boolean | undefined =>
-  of(events, 'word-answered').find((answer) => answeredBy(events, answer) === event)?.is
+  answerAt(events, reportsIn(events).lastIndexOf(event))
+
+const answerAt = (events: History, place: number): boolean | undefined =>
+  of(events, 'word-answered').find(
+    (answer) => answer.word === place && answeredBy(events, answer) !== undefined,
+  )?.is
 
 export const isDenied = (events: History, event: CaseEvent) => answerTo(events, event) === false
 /** Counsel said that it is no such paper; not only that no order comes with it. */
@@ -246,9 +271,9 @@ const isInTheirHand = (events: History, event: CaseEvent) =>
   !isReportIn(events, event) || answerTo(events, event) === true
 
 /** What was written down as someone's word and they have not answered: their places among all that was. */
-const unansweredReports = (events: History, are: (event: CaseEvent) => boolean = () => true) =>
+const unansweredReports = (events: History, are: (event: CaseEvent, place: number) => boolean) =>
   reportsIn(events).flatMap((event, place) =>
-    are(event) && answerTo(events, event) === undefined ? [place] : [],
+    are(event, place) && answerAt(events, place) === undefined ? [place] : [],
   )
 
 /**
@@ -274,7 +299,8 @@ const askedAgainAt = (events: History): number =>
 export const reportsOfCounsel = (events: History) =>
   unansweredReports(
     events,
-    (event) =>
+    (event, place) =>
+      whoseIn(reportsIn(events), place) === 'counsel' &&
       /^(counsel-advised|debriefed|notice-chosen|finding-dropped|decided|quashed|referred|withdrawn|paper-read|gag-found)$/.test(
         event.what,
       ) &&
@@ -300,7 +326,10 @@ const settles = (later: CaseEvent, event: CaseEvent) =>
 
 /** It was written down as a word of counsel, or of the Board, and is not answered. */
 export const isWaiting = (before: History, word: number, ofBoard: boolean) =>
-  unansweredReports(before, (event) => (event.what === 'board-consulted') === ofBoard).includes(word)
+  unansweredReports(
+    before,
+    (_, place) => (whoseIn(reportsIn(before), place) === 'president') === ofBoard,
+  ).includes(word)
 
 /** Whose word it is answers, once, and not who wrote it down. */
 export const isTheirAnswer = (before: History, answer: Named<'word-answered'>) =>
@@ -319,10 +348,13 @@ export const isCounselConsulted = (events: History) =>
     event.what === 'counsel-advised' || event.what === 'debriefed'
       ? isCounselsWord(event) && hasCome(events, event) && !isDenied(events, event)
       : // Counsel answered for a compliance without them.
-        (event.what === 'word-answered' && event.is && answeredBy(events, event)?.what === 'decided') ||
+        (event.what === 'word-answered' && event.is && isComplianceIn(answeredBy(events, event))) ||
         (isCounsel(event) && /^(finding-pinned|cure-demanded|objected|quashed)$/.test(event.what)) ||
         (event.what === 'quashed' && answerTo(events, event) === true),
   )
+
+const isComplianceIn = (report: CaseEvent | undefined) =>
+  report?.what === 'decided' && report.notReached === true
 
 /** Counsel judged something at their own sign-in, or confirmed what was written down of them. */
 export const isCounselHeard = (events: History) =>
@@ -334,6 +366,24 @@ export const isCounselHeard = (events: History) =>
         (/^(counsel-advised|debriefed|decided|quashed)$/.test(event.what) &&
           answerTo(events, event) === true),
     )
+
+/**
+ * Counsel spoke for themselves, or the Board, whose president does not decide here; and nothing that someone else wrote down of
+ * either is open. Whether there is a nondisclosure order is another question.
+ */
+export const isSecondConfirmed = (events: History) => {
+  const all = reportsIn(events)
+  const ofBoard = unansweredReports(events, (event) => event.what === 'board-consulted')
+  const ofCounsel = reportsOfCounsel(events).filter((place) => {
+    const report = all[place]
+    return report !== undefined && !isOrderReported(events, report)
+  })
+  const isBoards = of(events, 'board-consulted').some((event) => isInTheirHand(events, event))
+  return (
+    ofBoard.length + ofCounsel.length === 0 &&
+    (isCounselHeard(events) || (deciderIn(events) === 'director' && isBoards))
+  )
+}
 
 /** To confirm or deny what others wrote down of them, counsel was before the case. */
 export const isCounselReached = (events: History) =>

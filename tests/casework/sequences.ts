@@ -47,6 +47,7 @@ const decideBy = (isAmended: boolean) => (ask: Parameters<typeof jensen.decide>[
 const worldBy = (isAmended: boolean) => ({
   ...{ today: '2026-11-20', dayOf: (instant: string) => instant.slice(0, 10) },
   decide: decideBy(isAmended),
+  confirmBy: () => '2026-11-20',
   isAlone: (collector: string, cannotCome: readonly string[] = []) =>
     collector === aloneHere || cannotCome.includes(otherHere),
 })

@@ -186,7 +186,8 @@ const order: readonly Act[] = [
 /** The paper wants an answer soon, and nobody goes on: its clock runs out. */
 const waits: readonly Act[] = [told, scanned]
 const denied: readonly Act[] = [
-  ...[told, decided('refusal'), step('refusal-sent', 'director'), step('closed', 'director')],
+  ...[told, step('counsel-advised', 'counsel', { words: 'Deny it.' }), decided('refusal')],
+  ...[step('refusal-sent', 'director'), step('closed', 'director')],
 ]
 const searched: readonly Act[] = [
   ...[

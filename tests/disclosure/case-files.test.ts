@@ -13,6 +13,7 @@ import { decide } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
+const advised = { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' } as const
 let tested: Tested
 beforeAll(async () => {
   tested = await startHouse()
@@ -179,12 +180,7 @@ test('a step that says what a part of the gate made is that part’s to take, an
     ...['received', 'told'],
   ])
   // The refusal that goes out is the one that was signed, whatever hash is sent.
-  await cases().take(director, reference, {
-    what: 'board-consulted',
-    motion: '1',
-    session: '1',
-    on: '2026-11-24',
-  })
+  await cases().take(counsel, reference, advised)
   await cases().take(director, reference, { what: 'paper-read', instrument: 'subpoena', federal: false })
   expect(await cases().take(director, reference, { what: 'refusal-sent', document: '' })).toMatchObject({
     refused: ['stage', 'decided-to-refuse', 'as-decided'],
@@ -202,6 +198,7 @@ test('a step that says what a part of the gate made is that part’s to take, an
 test('the same words are signed again on one day, once they were taken back', async () => {
   const reference = await received({ kind: 'records-request' })
   await cases().look(director, reference)
+  await cases().take(counsel, reference, advised)
   for (let signed = 0; signed < 2; signed++) {
     expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
     expect((await cases().look(director, reference))?.signed?.document.text).toMatch(/^It is decided\./)
@@ -290,6 +287,7 @@ test('a case whose paper says that nobody may be told is in no list, figure or m
     expect((await cases().look(who, reference))?.case.reading?.nondisclosure).toBe(true)
   }
   // Nobody reads of a letter that denied it, and the patron is not told.
+  await cases().take(counsel, reference, advised)
   await decide(cases(), director, reference, 'refusal')
   const denials = () => of((trx) => trx.selectFrom('denial').select('id').execute())
   const letters = (await denials()).length
@@ -297,7 +295,6 @@ test('a case whose paper says that nobody may be told is in no list, figure or m
     'entry',
   )
   expect(await denials()).toHaveLength(letters)
-  await cases().take(counsel, reference, { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' })
   const tell: CaseEventBody = { what: 'notice-chosen', choice: 'tell', way: 'here', counsel: 'Lou' }
   expect(await cases().take(counsel, reference, tell)).toEqual({ refused: ['may-choose-telling'] })
 })

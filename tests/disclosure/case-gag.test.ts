@@ -198,7 +198,10 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
   test('keeps a denial out of the file that anybody may read, until it ended: then it is there once, of the day on which it went', async () => {
     const reference = await received({ kind: 'records-request' })
     await cases().look(director, reference)
-    await takeAll(tested.house, reference, [[counsel, found]])
+    await takeAll(tested.house, reference, [
+      [counsel, found],
+      [counsel, advised],
+    ])
     const denials = () => of((trx) => trx.selectFrom('denial').selectAll().execute())
     const before = await denials()
     expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
@@ -218,7 +221,10 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
   test('that counsel denies hides no case and no letter any more: both are where any other would be', async () => {
     const reference = await received({ kind: 'records-request' })
     await cases().look(director, reference)
-    await takeAll(tested.house, reference, [[director, found]])
+    await takeAll(tested.house, reference, [
+      [director, found],
+      [counsel, advised],
+    ])
     expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
     expect(await cases().take(director, reference, { what: 'refusal-sent', document: '' })).toHaveProperty(
       'entry',

@@ -93,6 +93,11 @@ journeys(18_580, {
       ...{ opinion: 'Not proper: something is missing or wrong', at },
       words: 'A letter compels nothing. Refuse it.',
     })
+    const counsel = await library.staff('counsel', 'elsewhere')
+    await opens(counsel, reference)
+    await takes(counsel, 'word-answered', { 'Is it true?': 'Yes, I confirm it' })
+    await counsel.leave()
+    await director.goTo(`/cases/${reference}`)
     await decides(director, reference, 'Draft a refusal')
     await director.look('decided')
     await theRegisterIsSigned(library)
@@ -130,6 +135,12 @@ journeys(18_580, {
     await director.look('case')
     await director.follow('Go to the decision')
     await director.look('decision')
+    // The law's days run, so it would go without a second person on the day before the last.
+    expect(await director.reads()).toContain('you can sign this from November 30, 2026 on')
+    const counsel = await library.staff('counsel', 'elsewhere')
+    await opens(counsel, reference)
+    await advises(counsel, 'No opinion yet', 'Deny it, with the statute.')
+    await counsel.leave()
     await decides(director, reference, 'Draft a refusal')
     await theRegisterIsSigned(library)
     await director.goTo(`/cases/${reference}/decision`)

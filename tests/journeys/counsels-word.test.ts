@@ -110,7 +110,8 @@ journey(
     await notesAdvice(director, {
       ...{ opinion: defective, words: 'Refuse it.', at: library.tested.time.now },
     })
-    await decides(director, reference, 'Draft a refusal')
+    await director.goTo(`/cases/${reference}/decision`)
+    expect(await director.reads()).toContain('A second person must first confirm it')
 
     const counsel = await library.staff('counsel', 'office')
     expect(await counsel.reads()).toContain('Something recorded in a case needs your answer.')
@@ -124,7 +125,7 @@ journey(
     expect(await counsel.reads()).toContain('counsel’s advice. That leaves the case open.')
     await counsel.look('denied')
 
-    // The refusal is void: nothing goes out, and the case waits for counsel.
+    // Nothing is decided, and the case waits for counsel.
     await opens(director, reference)
     const page = await director.reads()
     expect(page).toContain('No one called me about this.')
@@ -143,8 +144,7 @@ journey(
     const end = await held(library, reference, 'refused')
     expect(whose(end.entries, 'word-answered')).toEqual(['counsel'])
     expect(whose(end.entries, 'counsel-advised')).toEqual(['counsel', 'director'])
-    // Two decisions: the one that the denial voided stays on record.
-    expect(end.seen.events.filter(({ what }) => what === 'decided')).toHaveLength(2)
+    expect(end.seen.events.filter(({ what }) => what === 'decided')).toHaveLength(1)
     expect(kindsIn(end)).not.toHaveProperty('release')
     namesNobody(library, /Bindweed/, reference)
   },

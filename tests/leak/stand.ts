@@ -27,6 +27,7 @@ import {
   beginCourse,
   courseInProgress,
 } from '../../src/staff/training-store.ts'
+import { counsel } from '../casework/decided-case.ts'
 import { markAccounts, marked } from '../support/marked.ts'
 import { plant } from '../support/planted.ts'
 import type { Canary } from './canary.ts'
@@ -441,10 +442,15 @@ export class Stand {
   async decided(): Promise<string> {
     const reference = await this.case({ kind: 'privacy' })
     if (!this.seesCases) return reference
-    const { by, took } = await this.#inCase(reference)
-    await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'Do not' })
+    const { by } = await this.#inCase(reference)
     const { id, role } = by
     const { cases } = this.house
+    await cases.take(counsel, reference, {
+      what: 'counsel-advised',
+      way: 'here',
+      counsel: 'Lou',
+      words: 'Do not',
+    })
     const wording = { decision: 'not-heed', text: 'I decide not to heed it.', language: 'en' } as const
     await cases.draft(this.#decider(), reference, wording)
     const draft = (await cases.look(this.#decider(), reference))?.draft

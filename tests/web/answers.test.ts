@@ -172,17 +172,22 @@ describe('one case', () => {
     const { worker } = tested.it.database
     const { ring, clock, pack } = tested.house
     await storePack({ worker, ring, clock }, pack)
-    const { reference } = await cases.receive(clerk, {
-      ...{ ...cameAs('records-request'), wants: 'a list' },
-      requester: { kind: 'public', name: 'A. Asker' },
-    })
+    const { reference } = await cases.receive(
+      clerk,
+      {
+        ...{ ...cameAs('records-request'), wants: 'a list' },
+        requester: { kind: 'public', name: 'A. Asker' },
+      },
+      { at: new Date('2026-11-19T16:00:00Z') },
+    )
     const steps: readonly CaseEventBody[] = [
       { what: 'told', whom: 'director', through: 'phone', reached: true },
       { what: 'noted', words: 'Canary note' },
     ]
     for (const step of steps) await cases.take(director, reference, step)
     await cases.look(counsel, reference)
-    await decide(cases, director, reference, 'refusal')
+    // Due tomorrow, so it goes though no one was consulted, and says that no second person confirmed it.
+    await decide(cases, director, reference, 'refusal', { unconfirmed: true })
     await cases.take(director, reference, { what: 'refusal-sent', document: '' })
     await sign()
     const said = await ask('case', reference.toLowerCase())

@@ -56,6 +56,12 @@ async function decide(who: Visitor, reference: string, decision: string, text?: 
   await who.get(`/cases/${reference}/decision`)
 }
 
+/** Counsel is consulted, at their own sign-in. */
+async function counselAdvises(reference: string): Promise<void> {
+  const said = { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'Go on.' } as const
+  await takeAll(tested, reference, [[(await actors(tested)).counsel, said]])
+}
+
 /** Signs what was read on the page that they are at. */
 const signDraft = (who: Visitor, reference: string, typed = passphrase) =>
   who.post(`/cases/${reference}/decision/sign`, { passphrase: typed, read: markIn(who) })
@@ -615,6 +621,7 @@ describe('a letter about a paper', () => {
     director.cookies.set('carrel-language', 'en')
     await director.get(`/cases/${reference}`)
     await takeOnPage(director, reference, { step: 'cured', words: 'x' })
+    await confirms(reference)
     await decide(director, reference, 'refusal')
     await sign()
     const response = await director.get(`/cases/${reference}/decision/letter`)
@@ -799,11 +806,12 @@ describe('the written decision', () => {
     expect(says[1]).not.toMatch(/Withdrawn/)
   })
 
-  test('denies a public-records request by the Director alone, with all that the law asks for and nobody in it', async () => {
+  test('denies a public-records request once counsel was consulted, with all that the law asks for and nobody in it', async () => {
     const reference = await plantCase(tested, 'records-request', {
       requester: { kind: 'public', name: 'Ned' },
     })
     const director = await at('director', reference)
+    await counselAdvises(reference)
     await decide(director, reference, 'refusal')
     for (const part of [
       ...['What is withheld:', 'Why it is withheld:', 'Legal citation: Neb. Rev. Stat. 84-712.05'],
@@ -824,6 +832,7 @@ describe('the written decision', () => {
     })
     const director = await at('director', reference)
     const mine = 'No. This is all that I have to say of what was asked for.'
+    await counselAdvises(reference)
     await decide(director, reference, 'refusal', mine)
     const seen = await tested.house.cases.look((await actors(tested)).counsel, reference)
     const { document } = seen?.signed ?? {}
@@ -1017,6 +1026,7 @@ describe('the written decision', () => {
     expect((await president.post(`/cases/${reference}`, toCome)).status).toBe(422)
     expect(president.text).toContain('That date is in the future: ')
     await takeOnPage(president, reference, { ...asked, motion: '26-31' })
+    await counselAdvises(reference)
     await decide(president, reference, 'not-heed')
     expect(president.text).toContain('Signed by Test trustee, president of the Board, on November 24, 2026.')
     expect(president.text).toContain('(motion 26-31, closed meeting 2026-11). The case is confidential.')

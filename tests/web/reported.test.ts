@@ -120,19 +120,69 @@ test('a refusal against counsel’s opinion is drafted without counsel, signed a
   expect((await cases.look(by, reference))?.case.decision).toBeUndefined()
 })
 
-test('a concern is decided while counsel’s word is only reported, and the page does not tell the Director to wait', async () => {
+test('a motion of the Board that no one confirmed decides no concern; past the pack’s time the decision says so, and both are told', async () => {
+  const reference = await plantCase(tested, 'privacy', {
+    requester: { kind: 'staff', name: 'Ann' },
+    wants: 'A screen faced the door.',
+  })
+  const { director: by } = await actors(tested)
+  const { cases } = tested.house
+  const path = `/cases/${reference}`
+  const director = await at('director', path)
+  expect(director.text).not.toContain('You do not have to wait')
+  // Counsel opens the case, and so was called.
+  await at('counsel', path)
+  const motion = { motion: '26-66', session: '2026-13', until: '2026-11-24' }
+  await takeOnPage(director, reference, { step: 'board-consulted', ...motion })
+  await director.get(`${path}/decision`)
+  expect(director.text).toContain('A second person must first confirm it')
+  // Three business days: the 26th is Thanksgiving.
+  expect(director.text).toContain('you can sign this from November 30, 2026 on')
+  await director.post(`${path}/decision`, { act: 'draft', decision: 'heed' })
+  expect(await decide(cases, by, reference, 'heed')).toEqual({ refused: ['consultation-confirmed'] })
+  const early = await decide(cases, by, reference, 'heed', { unconfirmed: true })
+  expect(early).toEqual({ refused: ['consultation-confirmed'] })
+  // No draft says that there was a study, and none that is typed does.
+  await director.get(`${path}/decision`)
+  expect(director.html).not.toMatch(/<textarea[^>]*>[^<]*(studied|26-66)/)
+  const typed = 'After study and consultation with the Board I decide to act on this concern.'
+  expect((await director.post(`${path}/decision`, { act: 'text', text: typed })).status).toBe(422)
+  expect(director.text).toContain('No study is saved in this case.')
+
+  const before = tested.time.now
+  Object.assign(tested.time, { now: new Date('2026-11-30T15:05:00Z'), today: '2026-11-30' })
+  const later = await at('director', path)
+  expect(later.text).toContain('You do not have to wait for that')
+  await later.get(`${path}/decision/sign`)
+  expect(later.text).toContain('No second person had confirmed this decision by November 30, 2026.')
+  // What is signed without the sentence is not taken.
+  expect(await decide(cases, by, reference, 'heed')).toEqual({ refused: ['consultation-confirmed'] })
+  expect(await decide(cases, by, reference, 'heed', { unconfirmed: true })).toHaveProperty('entry')
+  await later.get(path)
+  expect(later.text).toContain('decided in writing to act on the concern. No second person had confirmed it.')
+  const counsel = await at('counsel', path)
+  expect(counsel.text).toContain('It was signed before a second person confirmed it')
+  const president = await at('trustee', '/')
+  expect(president.text).toContain('2 things recorded in cases wait for the Board.')
+  await president.get('/cases/consulted')
+  expect(president.text).toContain('A decision was signed that no second person had confirmed')
+  // The Board denies the motion: nothing is decided, and there is nothing left to know of it.
+  await president.post('/cases/consulted', { case: reference, report: '0', answer: 'no' })
+  expect(president.text).toContain('Nothing waits for your answer.')
+  expect((await cases.look(by, reference))?.case.decision).toBeUndefined()
+  Object.assign(tested.time, { now: before, today: '2026-11-24' })
+})
+
+test('a concern on which counsel advised at their own sign-in is decided, and the person who raised it is told', async () => {
   const reference = await plantCase(tested, 'privacy', {
     requester: { kind: 'staff', name: 'Ann' },
     wants: 'A screen faced the door.',
   })
   const director = await at('director', `/cases/${reference}`)
-  expect(director.text).not.toContain('You do not have to wait')
   // Who is to be called reads in the list that it is theirs, and not that someone else has a step to take.
   expect((await at('counsel', '/cases')).text).toContain('You: Open the case')
-  await takeOnPage(director, reference, { step: 'counsel-advised', ...byPhone, words: 'Turn the screen.' })
-  await director.get(`/cases/${reference}`)
-  const [, next = ''] = director.html.split('You do not have to wait for that')
-  expect(next.split('</ul>')[0]).toContain(`href="/cases/${reference}/decision"`)
+  const advises = await at('counsel', `/cases/${reference}`)
+  await takeOnPage(advises, reference, { step: 'counsel-advised', words: 'Turn the screen.' })
   // Nor is a step offered that is refused until counsel chose.
   await decide(tested.house.cases, (await actors(tested)).director, reference, 'heed')
   await director.get(`/cases/${reference}`)
@@ -206,7 +256,7 @@ test('the president confirms or denies for the Board by numbers and dates alone,
   }
   await takeAll(tested, secret, [[by, { what: 'gag-found', words: 'The order says so.' }]])
   const president = await at('trustee', '/')
-  expect(president.text).toContain('Someone recorded that the Board was consulted. Confirm or deny it.')
+  expect(president.text).toContain('Something recorded in a case waits for the Board. Confirm or deny it.')
   await president.get('/cases/consulted')
   expect(president.heading).toBe('Confirm what was recorded of the Board')
   expect(president.text).toContain('26-31')

@@ -242,6 +242,7 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
     'cases.records-request': 'Days to answer a public-records request',
     'cases.federal-objection': 'Days to object to a federal legal paper',
     'cases.gag-review': 'When the nondisclosure of a national security letter is reviewed',
+    'cases.confirmation': 'How long a refusal or a privacy decision waits for a second person to confirm it',
     'cases.counsel-attempts': 'How many times to try counsel before complying with a court order',
     'cases.holding': 'Days that a holding letter asks for',
     'cases.study': 'Days to study who viewed a record',
@@ -363,6 +364,8 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
     'cases.records-request': 'Días para responder a una solicitud de registros públicos',
     'cases.federal-objection': 'Días para objetar un documento federal',
     'cases.gag-review': 'Cuándo se revisa la no divulgación de una carta de seguridad nacional',
+    'cases.confirmation':
+      'Cuánto espera una negativa o una decisión de privacidad a que otra persona la confirme',
     'cases.counsel-attempts':
       'Cuántas veces se intenta hablar con la asesoría antes de cumplir una orden de un tribunal',
     'cases.holding': 'Días que pide una carta de espera',

@@ -53,26 +53,40 @@ async function showBoardWords(context: CaseContext, done?: 'saved' | 'gone'): Pr
   )
 }
 
+function consultedFacts(
+  context: CaseContext,
+  { on, motion, session, moved, votes }: Extract<BoardWord, { of: 'board' }>,
+): Parameters<typeof Facts>[0]['facts'] {
+  const words = reportedWords(context)
+  const agenda = agendaWords(context)
+  const formats = formatsOf(context)
+  return [
+    [words.on, formats.day(on)],
+    [words.motion, motion],
+    [words.session, session],
+    [agenda.moved, moved && agenda.movedOf[moved]],
+    [agenda.votesFor, votes && formats.count(votes.for)],
+    [agenda.votesAgainst, votes && formats.count(votes.against)],
+  ]
+}
+
 type WordProps = { readonly context: CaseContext; readonly word: BoardWord; readonly by: string }
 
 const Word = ({ context, word, by }: WordProps) => {
   const words = reportedWords(context)
-  const agenda = agendaWords(context)
   const formats = formatsOf(context)
-  const { reference, place, motion, session, on, moved, votes } = word
+  const { reference, place } = word
   const id = `word-${reference}-${place}`
   return (
     <section aria-labelledby={id}>
-      <h2 id={id}>{words.of.board}</h2>
+      <h2 id={id}>{words.of[word.of]}</h2>
+      {word.of === 'unconfirmed' && <p>{words.unconfirmedSays}</p>}
       <Facts
         facts={[
-          [words.on, formats.day(on)],
-          [words.motion, motion],
-          [words.session, session],
-          [agenda.moved, moved && agenda.movedOf[moved]],
-          [agenda.votesFor, votes && formats.count(votes.for)],
-          [agenda.votesAgainst, votes && formats.count(votes.against)],
-          [words.recordedBy, by],
+          ...(word.of === 'unconfirmed'
+            ? ([[words.signed, formats.moment(new Date(word.at), context.pack.timeZone)]] as const)
+            : consultedFacts(context, word)),
+          [word.of === 'board' ? words.recordedBy : words.signedBy, by],
           [words.case, reference],
         ]}
       />
@@ -84,7 +98,7 @@ const Word = ({ context, word, by }: WordProps) => {
           {words.confirm}
         </SubmitButton>{' '}
         <SubmitButton name="answer" value="no" look="outline">
-          {words.deny}
+          {word.of === 'board' ? words.deny : words.disagree}
         </SubmitButton>
       </Form>
     </section>

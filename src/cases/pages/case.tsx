@@ -385,11 +385,12 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       ? []
       : later.filter((one) => one.by === by && isOfferedMeanwhile(context, seen, one.step))
   const after = later.filter((one) => !meanwhile.includes(one))
-  // Why only a concern: it needs that counsel was consulted, and not that they confirmed what they advised.
+  // It waited long enough for a second person, and says that none confirmed it.
   const decidesNow =
     seen.case.kind === 'privacy' &&
     first?.step === 'word-answered' &&
-    later.some((one) => one.step === 'decided' && one.by === by)
+    later.some((one) => one.step === 'decided' && one.by === by) &&
+    decisionsFor(seen).some((decision) => unmetForDecision(context, seen, decision).length === 0)
   const { awaited, asksSpecial } = await counselAskedIn(context, seen.case, first)
   return (
     <section class="carrel-case-next" aria-labelledby="next">
@@ -783,7 +784,9 @@ export const LinksToMissing = ({ context, seen, decision }: LinksToMissingProps)
 }
 
 export const needsConsultation = (context: CaseContext, seen: CaseView, decision: Decision): boolean =>
-  unmetForDecision(context, seen, decision).includes('counsel-or-board')
+  unmetForDecision(context, seen, decision).some((one) =>
+    /^(counsel-or-board|consultation-confirmed)$/.test(one),
+  )
 
 function pageOfStep(step: CaseEventName, it: Case): CasePageName | undefined {
   const { page }: AnyStep = stepsByName[step]

@@ -27,7 +27,7 @@ import {
   wrongAttemptErrors,
 } from '../../staff/index.ts'
 import { passphraseWords, requireReauth } from '../../staff/pages/index.ts'
-import { type Case, canTellComplainant, decisions, hasInstrument } from '../case.ts'
+import { type Case, canTellComplainant, type Decision, decisions, hasInstrument } from '../case.ts'
 import { decidesIn } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'
 import {
@@ -60,6 +60,7 @@ import { hasCounselCleared, isDueOrder } from '../guards.ts'
 import { confirmedIn } from '../reducer.ts'
 import { isOnlyReported, relayedWordsFor } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
+import { guardWorldOf } from '../step-recorder.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { copiedKindWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -101,10 +102,15 @@ export async function draftDecision(
   return context.c.redirect(`/cases/${reference}/decision${goesOn}`, 303)
 }
 
+/** “After study and consultation” is what the policy asks for (Reg 7): it is said where a study is on file. */
+const saysStudied =
+  /\bafter (?:(?:a|an|the|my|our|due|careful) )?study\b|\bI (?:have )?studied\b|\b(?:tras|después de) (?:(?:un|el|mi|nuestro) )?estudi|\b(?:he estudiado|estudié)\b/iu
+
 async function draftFault(context: CaseContext, seen: CaseView, text: string) {
   const say = casesDecisionWords(context)
   if (text.length < 40) return say.tooShort
   if (deniesOpinion(context, seen, text)) return say.opinionSince
+  if (seen.case.study?.found === undefined && saysStudied.test(text)) return say.notStudied
   if (text.length > maxDecisionLength) return say.tooLong(formatsOf(context).count(maxDecisionLength))
   return (await textRefusalFor(context, seen, text))?.says
 }
@@ -164,6 +170,7 @@ const Choice = ({ context, seen }: CaseViewProps) => {
             <>
               <p>{say.lacks}</p>
               <TextList items={lacks} />
+              <SignableFrom context={context} seen={seen} decision={decision} />
               <LinksToMissing context={context} seen={seen} decision={decision} />
             </>
           )}
@@ -177,6 +184,16 @@ const Choice = ({ context, seen }: CaseViewProps) => {
       ))}
     </section>
   )
+}
+
+type SignableProps = CaseViewProps & { readonly decision: Decision }
+
+/** The way on where no second person can be reached. */
+const SignableFrom = ({ context, seen, decision }: SignableProps) => {
+  const from = guardWorldOf(context.services).confirmBy?.(seen.case)
+  if (from === undefined || !unmetForDecision(context, seen, decision).includes('consultation-confirmed'))
+    return null
+  return <p>{casesDecisionWords(context).signableFrom(formatsOf(context).day(from))}</p>
 }
 
 const mayDoWithoutCounsel = ({ services }: CaseContext, { case: it }: CaseView): boolean =>
@@ -399,7 +416,7 @@ function isHashOf(draft: DecisionDraft, read: string): boolean {
 function documentOf(context: StaffContext, seen: CaseView, draft: DecisionDraft): DecisionDocument {
   const { who, pack, services } = context
   const { reference, drill } = seen
-  const { words: denial } = lawsPart(context, seen, draft)
+  const { words: denial, unconfirmed } = lawsPart(context, seen, draft)
   const role = who.role === 'director' ? ('director' as const) : ('president' as const)
   return {
     ...asSigned(context, seen, draft),
@@ -409,6 +426,7 @@ function documentOf(context: StaffContext, seen: CaseView, draft: DecisionDraft)
     role,
     on: services.clock.today(),
     ...(denial && { denial }),
+    ...(unconfirmed && { unconfirmed }),
     ...(drill && { drill }),
   }
 }
@@ -424,6 +442,7 @@ async function showSignature(
   const { draft, reference } = seen
   const lacks = draft === undefined ? [] : unmetForDecisionTexts(context, seen, draft.decision)
   const stale = isDraftStale(context, seen)
+  const isUnconfirmed = draft !== undefined && lawsPart(context, seen, draft).unconfirmed === true
   return showForm(
     context,
     { title: say.signTitle, errors, ...((errors.length > 0 || changed) && { status }) },
@@ -431,8 +450,13 @@ async function showSignature(
       {changed && <Alert kind="warning">{say.changed}</Alert>}
       {stale && <Alert kind="warning">{say.stale}</Alert>}
       {draft?.decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
-      {lacks.length === 0 && relayedWordsFor(seen.case, 'counsel').length > 0 && (
-        <Alert kind="warning">{say.waitsForCounsel}</Alert>
+      {lacks.length === 0 && isUnconfirmed ? (
+        <Alert kind="warning">{say.unconfirmed}</Alert>
+      ) : (
+        lacks.length === 0 &&
+        relayedWordsFor(seen.case, 'counsel').length > 0 && (
+          <Alert kind="warning">{say.waitsForCounsel}</Alert>
+        )
       )}
       {draft !== undefined && draft.decision !== 'refusal' && leavesOverdueOut(seen.case) && (
         <Alert kind="info">{say.overdueLeft(copiedKindWords(context)['overdue.titles'])}</Alert>
@@ -455,6 +479,7 @@ async function showSignature(
         <>
           <h2>{say.stillLacks}</h2>
           <TextList items={lacks} />
+          {draft && <SignableFrom context={context} seen={seen} decision={draft.decision} />}
           {draft && <LinksToMissing context={context} seen={seen} decision={draft.decision} />}
         </>
       )}

@@ -8,6 +8,7 @@ import {
   hasCounselCleared,
   isAgainstCounsel,
   isConfirmedByCounsel,
+  isConsultationConfirmed,
   isDecider,
   isUnanswered,
   isUnchangedSinceDecision,
@@ -27,6 +28,8 @@ export type Decided = {
   readonly grounds: string
   /** Complied under a court order; counsel was not reached, and confirms or denies it afterward. */
   readonly notReached?: true | undefined
+  /** No second person had confirmed it, and the pack's time was past: the text says so, and counsel and the Board are told. */
+  readonly unconfirmed?: true | undefined
 }
 
 const decisionFits: Guard<Decided> = {
@@ -122,6 +125,19 @@ const counselConfirmed: Guard = {
   ),
 }
 
+/** No Director refuses, or decides of a concern, on a word that they alone recorded; or the decision says that no one confirmed it. */
+const consultationConfirmed: Guard<Decided> = {
+  name: 'consultation-confirmed',
+  passes: (it, { event, world }) =>
+    event.unconfirmed ? isPastConfirming(it, world) : isConsultationConfirmed(it),
+  words: screenWords(
+    () =>
+      'A second person must first confirm it: legal counsel, who gives advice or confirms what was recorded of them, or the president of the Board. They do so at their own sign-in, by a link in an e-mail, or by a letter.',
+    () =>
+      'Primero otra persona debe confirmarlo: la asesoría legal, que da su opinión o confirma lo que se anotó de ella, o quien preside la Junta. Lo hace con su propia cuenta, con un enlace en un correo o con una carta.',
+  ),
+}
+
 /** Two people agreed to it, since counsel could not be reached before the order is due. */
 const minimumAgreed: Guard<Decided> = {
   name: 'minimum-agreed',
@@ -138,16 +154,16 @@ const guardsToProduce = [requesterVerified, scopeIsSet, policyAllows] as const
 export const decisionGuards: Readonly<Record<Decision, readonly Guard<Decided>[]>> = {
   release: [opinionProper, ...guardsToProduce, counselConfirmed, findingsConfirmed],
   compulsion: [opinionProper, ...guardsToProduce, counselConfirmed],
-  refusal: [counselOrBoard, policyAllows],
-  heed: [counselOrBoard, studyFound],
-  'not-heed': [counselOrBoard, studyFound],
+  refusal: [counselOrBoard, policyAllows, consultationConfirmed],
+  heed: [counselOrBoard, studyFound, consultationConfirmed],
+  'not-heed': [counselOrBoard, studyFound, consultationConfirmed],
 }
 
 /** A compulsion that counsel confirms or denies afterward. */
 export const guardsWithoutCounsel: readonly Guard<Decided>[] = [minimumAgreed, ...guardsToProduce]
 
-/** A denial is due within days, by the Director alone. */
-const denialGuards: readonly Guard<Decided>[] = [policyAllows]
+/** A denial is due within days, and needs no advice first. */
+const denialGuards: readonly Guard<Decided>[] = [policyAllows, consultationConfirmed]
 
 /** A privacy concern ends with its decision; for paper, something is left to do. */
 const outcomes: Readonly<Partial<Record<Decision, CaseOutcome>>> = {
@@ -160,6 +176,7 @@ const words = screenWords(
     label: 'Decide in writing',
     notReached: (who: string) =>
       `${who} recorded in writing: complied under court order, counsel not reached.`,
+    unconfirmed: 'No second person had confirmed it.',
     said: {
       release: (who: string) => `${who} decided in writing to release.`,
       compulsion: (who: string) => `${who} recorded in writing that the law compels it.`,
@@ -172,6 +189,7 @@ const words = screenWords(
     label: 'Decidir por escrito',
     notReached: (who) =>
       `${who} anotó por escrito: se cumplió una orden de un tribunal, sin haber podido hablar con la asesoría.`,
+    unconfirmed: 'Ninguna otra persona lo había confirmado.',
     said: {
       release: (who) => `${who} decidió por escrito entregar.`,
       compulsion: (who) => `${who} anotó por escrito que la ley lo obliga.`,
@@ -197,12 +215,12 @@ export const decided = defineStep<Decided>()({
       : kind === 'records-request' && decision === 'refusal'
         ? denialGuards
         : decisionGuards[decision],
-  change: (it, { decision, document, grounds, notReached }) => {
+  change: (it, { decision, document, grounds, notReached, unconfirmed }) => {
     const outcome = outcomes[decision]
     const underSeal = notReached === true && it.minimum?.underSeal === true ? true : undefined
     return {
       ...it,
-      decision: { decision, document, grounds, notReached, underSeal },
+      decision: { decision, document, grounds, notReached, unconfirmed, underSeal },
       ...(outcome && { outcome }),
     }
   },
@@ -212,16 +230,24 @@ export const decided = defineStep<Decided>()({
     relays: {
       of: 'against',
       kindOf: ({ notReached }) => (notReached ? 'compliance' : 'against'),
-      isReported: ({ notReached, decision, stamp }, before) =>
-        notReached === true || (decision === 'refusal' && isAgainstCounsel(before, stamp)),
+      isReported: ({ notReached, unconfirmed, decision, stamp }, before) =>
+        notReached === true ||
+        unconfirmed === true ||
+        (decision === 'refusal' && isAgainstCounsel(before, stamp)),
+      // Where the president decides, they know; under a nondisclosure order, counsel alone is told.
+      asksBoardToo: ({ unconfirmed }, { aboutDirector, gagged }) =>
+        unconfirmed === true && !aboutDirector && !gagged,
       stands: () => false,
       listsOwn: false,
     },
+    effects: ['unconfirmed-mailed'],
     answers: 'decided',
   },
   words,
   timeline: ({ who, event, words }) =>
-    event.notReached ? words.notReached(who) : words.said[event.decision](who),
+    event.notReached
+      ? words.notReached(who)
+      : [words.said[event.decision](who), ...(event.unconfirmed ? [words.unconfirmed] : [])].join(' '),
 })
 
 function policyAllowsDecision(
@@ -234,6 +260,19 @@ function policyAllowsDecision(
   if (decision === 'release') return outcome === 'release' || outcome === 'limited'
   return outcome === (decision === 'refusal' ? 'refuse' : 'compelled')
 }
+
+const isPastConfirming = (it: Case, { today, confirmBy }: GuardContext): boolean =>
+  !isConsultationConfirmed(it) && confirmBy !== undefined && today >= confirmBy(it)
+
+/** It waited long enough for a second person, and none confirmed it. */
+export const unconfirmedIn = (
+  it: Case,
+  decision: Decision,
+  world: GuardContext,
+): Pick<Decided, 'unconfirmed'> =>
+  decisionGuards[decision].includes(consultationConfirmed) && isPastConfirming(it, world)
+    ? { unconfirmed: true }
+    : {}
 
 /** Two people agreed to comply, and counsel's own word is still missing. */
 export const notReachedIn = (it: Case, decision: Decision): Pick<Decided, 'notReached'> =>

@@ -108,6 +108,8 @@ type RelayedWordRules<E> = {
   kindOf?(event: Stamped<E>, before: Case): RelayedKind
   /** Someone else recorded it for them; it waits for their answer. */
   isReported(event: Stamped<E>, before: Case): boolean
+  /** The president of the Board is told of it too. */
+  asksBoardToo?(event: Stamped<E>, before: Case): boolean
   /** It takes the place of what was in force of its kind. */
   stands(event: E): boolean
   /** Taken at their own sign-in, the case page lists it beside what was reported. */
@@ -138,6 +140,7 @@ export const endsWithoutCounsel: RelayedWordRules<unknown> = {
 type StepEffect =
   | ('draft-dropped' | 'decider-mailed' | 'paper-mailed' | 'gag-mailed' | 'patron-noticed')
   | 'counsel-replaced'
+  | 'unconfirmed-mailed'
 
 /** Where an answer about a case tells it: what was decided, advised, received, and who was told. */
 export type AnswerPart = 'decided' | 'advised' | 'received' | 'told'

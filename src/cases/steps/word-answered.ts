@@ -68,9 +68,10 @@ const words = screenWords(
       compliance: 'that the library complied under court order, and counsel was not reached',
       quashed: 'that a court quashed the paper',
       against:
-        'that the case was refused, referred or withdrawn, against counsel’s opinion or before counsel gave one',
+        'that the case was decided, referred or withdrawn, against counsel’s opinion or before counsel gave one',
       reading: 'that the paper is a public-records request',
       gag: 'that there is a nondisclosure order',
+      unconfirmed: 'that a decision was signed that no second person had confirmed',
     } satisfies Record<RelayedKind, string>,
     fields: {
       report: 'Which report?',
@@ -99,9 +100,10 @@ const words = screenWords(
         'que la biblioteca cumplió una orden de un tribunal sin haber podido hablar con la asesoría',
       quashed: 'que un tribunal anuló el documento',
       against:
-        'que se negó, se remitió o se retiró, contra la opinión de la asesoría o antes de que la diera',
+        'que se decidió, se remitió o se retiró, contra la opinión de la asesoría o antes de que la diera',
       reading: 'que el documento es una solicitud de registros públicos',
       gag: 'que hay una orden de no divulgación',
+      unconfirmed: 'que se firmó una decisión que ninguna otra persona había confirmado',
     },
     fields: {
       report: '¿Qué reporte?',

@@ -61,11 +61,17 @@ const english = ({
   changed: 'The draft changed after you read it. Nothing was signed. Read it again.',
   overdueLeft: (choice: string) =>
     `The scope leaves out overdue items. If the paper asks for everything that is checked out, do not sign yet. Set the scope again first, and choose “${choice}” too. Counsel then advises again.`,
+  notStudied:
+    'No study is saved in this case. Take out the words that say the decision follows a study, or study who viewed the record first',
   opinionSince:
     'Counsel has given an opinion since this was drafted. Take out the sentence that says they had given none, or draft it again below',
   stale: 'The case changed after this was written. Open the draft, read it with the case, and save it again.',
+  signableFrom: (day: string) =>
+    `If no one confirms it, you can sign this from ${day} on. The decision then says that no second person confirmed it, and counsel and the president of the Board are told.`,
   waitsForCounsel:
     'Counsel has not confirmed what was reported of them. If they deny it after you sign, this decision no longer counts.',
+  unconfirmed:
+    'No second person has confirmed this. The decision says so, and counsel and the president of the Board are told. If either denies it after you sign, it no longer counts.',
   restsOn: 'What you are signing with it',
   opinion: 'Counsel’s opinion',
   onlyReported: 'reported, not confirmed by counsel yet',
@@ -124,7 +130,10 @@ const english = ({
     asksFor: (records: string) => `It asks for: ${records}.`,
     namesNoPatron: `This decision does not name any ${customer}. It does not say whether anyone is one.`,
     namesNoOne: 'This decision names no one.',
-    studied: (finding: string) => `What was found: ${finding.toLowerCase()}.`,
+    studied: (finding: string) =>
+      `I have studied this privacy concern. What was found: ${finding.toLowerCase()}.`,
+    unconfirmed: (day: string) =>
+      `No second person had confirmed this decision by ${day}. If it says that legal counsel or ${board} was consulted, no one else had confirmed that either.`,
     noRecords:
       'The library looked for everyone the paper names. It has no records about any of them, so there is nothing to produce.',
     counsel: (days: string) => `I consulted legal counsel on ${days}.`,
@@ -148,8 +157,8 @@ const english = ({
       release: 'I decide to release what the paper names, and nothing more.',
       compulsion: `I record that the law compels the library to produce what the paper names. This is not a release under ${findingsClause}.`,
       refusal: 'I decide to refuse.',
-      heed: 'I have studied this privacy concern. I decide to act on it.',
-      'not-heed': 'I have studied this privacy concern. I decide to take no action on it.',
+      heed: 'I decide to act on this privacy concern.',
+      'not-heed': 'I decide to take no action on this privacy concern.',
     },
     clauses: (policy: string, clauses: string) => `This follows the library’s policy ${policy}: ${clauses}.`,
     contents: 'What is withheld:',
@@ -282,12 +291,18 @@ const spanish: InSpanish<typeof english> = ({
   changed: 'El borrador cambió después de que lo leyó. No se firmó nada. Léalo otra vez.',
   overdueLeft: (choice) =>
     `El alcance deja fuera lo atrasado. Si el documento pide todo lo que está prestado, no firme todavía. Fije antes otra vez el alcance y elija también «${choice}». La asesoría opina entonces de nuevo.`,
+  notStudied:
+    'En este caso no hay ningún estudio guardado. Quite las palabras que dicen que la decisión sigue a un estudio, o estudie primero quién vio el expediente',
   opinionSince:
     'La asesoría dio su opinión después de este borrador. Quite la oración que dice que no había dado ninguna, o redáctelo otra vez abajo',
   stale:
     'El caso cambió después de que se escribió esto. Abra el borrador, léalo junto con el caso y guárdelo otra vez.',
+  signableFrom: (day) =>
+    `Si nadie lo confirma, puede firmarla desde el ${day}. La decisión dice entonces que ninguna otra persona la confirmó, y se avisa a la asesoría y a quien preside la Junta.`,
   waitsForCounsel:
     'La asesoría no ha confirmado lo que se reportó de ella. Si lo niega después de que usted firme, esta decisión ya no vale.',
+  unconfirmed:
+    'Ninguna otra persona ha confirmado esto. La decisión lo dice, y se avisa a la asesoría y a quien preside la Junta. Si alguna de las dos lo niega después de que usted firme, ya no vale.',
   restsOn: 'Lo que firma con ella',
   opinion: 'La opinión de la asesoría legal',
   onlyReported: 'reportada, la asesoría aún no la confirma',
@@ -348,7 +363,10 @@ const spanish: InSpanish<typeof english> = ({
     asksFor: (records) => `Pide: ${records}.`,
     namesNoPatron: `Esta decisión no nombra a ningún ${customer}. No dice si alguien lo es.`,
     namesNoOne: 'Esta decisión no nombra a nadie.',
-    studied: (finding) => `Lo que se halló: ${finding.toLowerCase()}.`,
+    studied: (finding) =>
+      `He estudiado esta preocupación de privacidad. Lo que se halló: ${finding.toLowerCase()}.`,
+    unconfirmed: (day) =>
+      `Hasta el ${day} ninguna otra persona había confirmado esta decisión. Si dice que se consultó a la asesoría legal o a ${board}, tampoco eso lo había confirmado nadie más.`,
     noRecords:
       'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
     counsel: (days) => `Consulté a la asesoría legal el ${days}.`,
@@ -372,8 +390,8 @@ const spanish: InSpanish<typeof english> = ({
       release: 'Decido entregar lo que nombra el documento, y nada más.',
       compulsion: `Dejo anotado que la ley obliga a la biblioteca a entregar lo que nombra el documento. No es una entrega según ${findingsClause}.`,
       refusal: 'Decido negarlo.',
-      heed: 'He estudiado esta preocupación de privacidad. Decido actuar ante ella.',
-      'not-heed': 'He estudiado esta preocupación de privacidad. Decido no tomar medidas.',
+      heed: 'Decido actuar ante esta preocupación de privacidad.',
+      'not-heed': 'Decido no tomar medidas ante esta preocupación de privacidad.',
     },
     clauses: (policy, clauses) => `Esto se basa en la política de la biblioteca ${policy}: ${clauses}.`,
     contents: 'Qué no se entrega:',

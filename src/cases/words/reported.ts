@@ -6,8 +6,8 @@ const reportedEnglish = ({ customer }: LibraryTerms) => ({
   asksCounsel: 'Something recorded in a case needs your answer. Confirm or deny it.',
   asksBoard: (many: number) =>
     many === 1
-      ? 'Someone recorded that the Board was consulted. Confirm or deny it.'
-      : `Someone recorded ${many} times that the Board was consulted. Confirm or deny each.`,
+      ? 'Something recorded in a case waits for the Board. Confirm or deny it.'
+      : `${many} things recorded in cases wait for the Board. Confirm or deny each.`,
   go: 'Confirm or deny',
 
   heading: 'Consultation',
@@ -23,15 +23,18 @@ const reportedEnglish = ({ customer }: LibraryTerms) => ({
     board: 'The Board was consulted',
     compliance: 'Complied under court order, counsel not reached',
     quashed: 'A court quashed the paper',
-    against: 'Refused, referred or withdrawn without counsel’s agreement',
+    against: 'Decided, referred or withdrawn without counsel’s agreement',
     reading: 'The paper was read as a public-records request',
     gag: 'There is a nondisclosure order',
+    unconfirmed: 'A decision was signed that no second person had confirmed',
   },
   adviceUnfinished: 'Counsel wrote, and has given no opinion yet',
   withoutYou:
     'It ended before you gave an opinion of the paper here. Do you agree that the case ends this way?',
   againstYou:
     'You found the paper proper, and this goes against that. Do you agree that the case ends this way?',
+  unconfirmedYou:
+    'It was signed before a second person confirmed it, and the decision says so. Do you agree with the decision?',
   isThereOrder:
     'Read the paper first. Does an order forbid telling anyone about it? Until you answer, this case is in one list only. If you deny it, the case comes back to the lists and counts again.',
   reported: (who: string, when: string) => `Reported by ${who}, ${when}.`,
@@ -51,11 +54,17 @@ const reportedEnglish = ({ customer }: LibraryTerms) => ({
 
   title: 'Confirm what was recorded of the Board',
   intro:
-    'Someone recorded that the Board was consulted about a case. Check the numbers against the minutes of the Board. Then confirm or deny it.',
+    'Someone recorded that the Board was consulted about a case, or signed a decision that no second person had confirmed. Check it against the minutes of the Board. Then confirm or deny it.',
   introSays: `This page shows only numbers and dates. It names no ${customer}, and no one who asked. It does not show what the case is about.`,
   nothing: 'Nothing waits for your answer.',
   case: 'Case',
   recordedBy: 'Recorded by',
+  signed: 'Signed',
+  signedBy: 'Signed by',
+  unconfirmedSays:
+    'A refusal or a decision on a privacy concern waits until counsel or the Board confirms that they were consulted. The time for that was over, so it was signed without, and the decision says so. Counsel is told too. Ask the person who signed it.',
+  agree: 'I know of it and agree that it stands',
+  disagree: 'I do not agree',
   on: 'The Board met on',
   motion: 'Motion number',
   session: 'Closed meeting reference',
@@ -71,8 +80,8 @@ const reportedSpanish: InSpanish<typeof reportedEnglish> = ({ customer }) => ({
   asksCounsel: 'Algo que se anotó en un caso espera su respuesta. Confírmelo o niéguelo.',
   asksBoard: (many) =>
     many === 1
-      ? 'Alguien anotó que se consultó a la Junta. Confírmelo o niéguelo.'
-      : `Alguien anotó ${many} veces que se consultó a la Junta. Confirme o niegue cada una.`,
+      ? 'Algo que se anotó en un caso espera a la Junta. Confírmelo o niéguelo.'
+      : `${many} cosas que se anotaron en casos esperan a la Junta. Confirme o niegue cada una.`,
   go: 'Confirmar o negar',
 
   heading: 'Consultas',
@@ -88,15 +97,18 @@ const reportedSpanish: InSpanish<typeof reportedEnglish> = ({ customer }) => ({
     board: 'Se consultó a la Junta',
     compliance: 'Se cumplió una orden de un tribunal sin haber podido hablar con la asesoría',
     quashed: 'Un tribunal anuló el documento',
-    against: 'Se negó, se remitió o se retiró sin el acuerdo de la asesoría',
+    against: 'Se decidió, se remitió o se retiró sin el acuerdo de la asesoría',
     reading: 'El documento se leyó como solicitud de registros públicos',
     gag: 'Hay una orden de no divulgación',
+    unconfirmed: 'Se firmó una decisión que ninguna otra persona había confirmado',
   },
   adviceUnfinished: 'La asesoría escribió, y todavía no ha dado una opinión',
   withoutYou:
     'Terminó antes de que usted diera aquí una opinión del documento. ¿Está de acuerdo con que el caso termine así?',
   againstYou:
     'Usted halló válido el documento, y esto va en contra. ¿Está de acuerdo con que el caso termine así?',
+  unconfirmedYou:
+    'Se firmó antes de que otra persona la confirmara, y la decisión lo dice. ¿Está de acuerdo con la decisión?',
   isThereOrder:
     'Lea primero el documento. ¿Hay una orden que prohíbe hablar de él? Hasta que usted responda, el caso está en una sola lista. Si lo niega, el caso vuelve a las listas y a los informes.',
   reported: (who, when) => `Lo reportó ${who}, ${when}.`,
@@ -116,11 +128,17 @@ const reportedSpanish: InSpanish<typeof reportedEnglish> = ({ customer }) => ({
 
   title: 'Confirmar lo que se anotó de la Junta',
   intro:
-    'Alguien anotó que se consultó a la Junta sobre un caso. Compare los números con el acta de la Junta. Después confírmelo o niéguelo.',
+    'Alguien anotó que se consultó a la Junta sobre un caso, o firmó una decisión que ninguna otra persona había confirmado. Compárelo con el acta de la Junta. Después confírmelo o niéguelo.',
   introSays: `Esta página muestra solo números y fechas. No nombra a ningún ${customer} ni a quien preguntó. No muestra de qué trata el caso.`,
   nothing: 'Nada espera su respuesta.',
   case: 'Caso',
   recordedBy: 'Lo anotó',
+  signed: 'Firmada',
+  signedBy: 'La firmó',
+  unconfirmedSays:
+    'Una negativa, o una decisión sobre una preocupación de privacidad, espera a que la asesoría o la Junta confirme que se le consultó. Ese plazo pasó, así que se firmó sin eso, y la decisión lo dice. También se avisa a la asesoría. Pregunte a quien la firmó.',
+  agree: 'La conozco y estoy de acuerdo en que valga',
+  disagree: 'No estoy de acuerdo',
   on: 'La Junta se reunió el',
   motion: 'Número de la moción',
   session: 'Referencia de la sesión cerrada',
