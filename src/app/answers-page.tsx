@@ -265,11 +265,9 @@ async function caseAnswer(context: AnswersContext, typed: string): Promise<Respo
         : [
             <li>{words.case.policySays(`${pack.number}, ${pack.title}`, day)}</li>,
             <li>
-              {hash === pack.hash ? (
-                <TextLink href="/policy">{words.case.readPolicy}</TextLink>
-              ) : (
-                words.case.otherPolicy
-              )}
+              <TextLink href={`/policy/versions/${hash}`}>
+                {hash === pack.hash ? words.case.readPolicy : words.case.otherPolicy}
+              </TextLink>
             </li>,
             <li>
               {words.case.fingerprint} <code class="carrel-mark">{hash}</code>

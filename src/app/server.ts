@@ -1,12 +1,12 @@
 import type { Logger } from 'pino'
-import { storePack } from '../ask/index.ts'
+import { type AdoptedPolicy, adoptedPolicy, packInForce, refuseFailingPack } from '../ask/index.ts'
 import { isWorthLogging, loadLinksSince } from '../backup/index.ts'
 import { startAccessAlarms, startCaseMails } from '../cases/index.ts'
 import { destroyOldHistoryKeys } from '../circulation/index.ts'
 import { mailSender, textSender, textSettings } from '../contact/index.ts'
 import { NameIndex, sealedPatronNames, watchNameChanges } from '../gate/index.ts'
 import { isLentElsewhere } from '../patrons/index.ts'
-import { type Clock, systemClock } from '../platform/clock.ts'
+import { systemClock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Home } from '../platform/db/home.ts'
@@ -28,6 +28,7 @@ import { webApp } from './web-app.ts'
 
 export type Running = {
   readonly address: string
+  readonly policy: AdoptedPolicy
   /** Settles when the database is lost, or the register is not the one that was signed. */
   readonly lost: Promise<Error>
   close(): Promise<void>
@@ -37,6 +38,7 @@ type StartOptions = {
   readonly home: Home
   readonly database: Database
   readonly ring: KeyRing
+  /** The folder's: on a first start, and in a demonstration, it decides; otherwise it is a proposal. */
   readonly pack: Pack
   readonly listen: ListenAt
   /** The address that a proxy with https serves; by default this machine's own. */
@@ -54,12 +56,13 @@ type StartOptions = {
 
 /** Puts the program together; each part is made once, here. */
 export async function startLibrary(options: StartOptions): Promise<Running> {
-  const { home, database, ring, pack, asksSecondStep = true, demonstration } = options
+  const { home, database, ring, asksSecondStep = true, demonstration } = options
   refuseDemonstration(options)
-  const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   const failed = (what: string) => (error: unknown) => void logFault(log, what, error)
-  await bringUpToDate(options, clock)
+  const policy = await bringUpToDate(options)
+  const { pack } = policy
+  const clock = systemClock(pack.timeZone)
   const { names, stopFollowing } = await startNameIndex(options, log)
   const cells = new SealedMattersHost({
     ...{ home, database, ring, clock },
@@ -77,14 +80,7 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
   )
   const address = options.origin ?? addressOf(options.listen)
   const parts: Parameters<typeof makeServices>[0] = {
-    app: database.app,
-    worker: database.worker,
-    ring,
-    pack,
-    clock,
-    names,
-    log,
-    mail,
+    ...{ app: database.app, worker: database.worker, ring, pack, policy, clock, names, log, mail },
     origin: address,
     proxies: options.proxies,
     banner: demonstration?.banner,
@@ -128,6 +124,7 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
     })
   return {
     address,
+    policy,
     lost: Promise.race([database.lost, ticking.refused]),
     async close() {
       await web.close()
@@ -165,19 +162,23 @@ async function withNote<T>(
 }
 
 /** Refuses another library or an older state than was signed, and finishes what an earlier run left. */
-async function bringUpToDate(
-  { home, database, ring, pack, known, demonstration }: StartOptions,
-  clock: Clock,
-): Promise<void> {
+async function bringUpToDate(options: StartOptions): Promise<AdoptedPolicy> {
+  const { home, database, ring, pack, known, demonstration } = options
   const { app, worker } = database
+  const clock = systemClock(pack.timeZone)
+  const isFirst = (await packInForce(app)) === undefined
+  if (isFirst && demonstration === undefined) refuseFailingPack(pack)
   const keyCheck = ring.check(demonstration === undefined ? 'library' : 'demo')
   await claimLibrary(app, { name: pack.library, keyCheck })
   if (known !== undefined) await refuseOlderThan(app, known)
   await refuseOlderThanBackups(app, home.backupsDir)
-  await storePack({ worker, ring, clock }, pack)
+  const policy = await withNote(options.slow, 'Checking the policy ...', () =>
+    adoptedPolicy({ worker, ring, clock }, pack, { adopts: demonstration !== undefined }),
+  )
   await destroyAllUnusedKeyParts({ app, ring, clock })
   await destroyOldHistoryKeys({ app, ring, clock })
   await loadLinksSince({ worker, ring })
+  return policy
 }
 
 /** Reads the names of all patrons, now and whenever one changes. */

@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely'
-import { type AskServices, FollowUps, isFactConfirmed, leaveFollowUp } from '../ask/index.ts'
-import { PrintableKits } from '../ask/pages/index.ts'
+import {
+  type AdoptedPolicy,
+  type AskServices,
+  FollowUps,
+  isFactConfirmed,
+  leaveFollowUp,
+} from '../ask/index.ts'
+import { PolicyThen, PrintableKits } from '../ask/pages/index.ts'
 import {
   CaseCopies,
   CaseFinder,
@@ -128,10 +134,12 @@ type ServiceParts = PlatformServices &
     /** Called when an integrity check failed by a fault. */
     readonly checkFailed: (error: unknown) => void
     readonly callsAtAnyHour?: boolean
+    /** Absent: the pack, and nothing is proposed in its place. */
+    readonly policy?: AdoptedPolicy
   }
 
 export function makeServices(all: ServiceParts): Services {
-  const { worker, names, sealedMatters, compartments, checkFailed, callsAtAnyHour, ...platform } = all
+  const { worker, names, sealedMatters, compartments, checkFailed, callsAtAnyHour, policy, ...platform } = all
   const { app, ring, clock } = platform
   const lendingSystem: LendingSystem = { isElsewhere: false }
   const pack = packAsLent(platform.pack, () => lendingSystem.isElsewhere)
@@ -156,6 +164,7 @@ export function makeServices(all: ServiceParts): Services {
   const services: Services = {
     ...platform,
     pack,
+    policy: policy ?? { pack, nth: 0, faults: [], proposal: undefined },
     lendingSystem,
     ...ofGate,
     cards: new Cards({ ...parts, gate, news }),
@@ -174,6 +183,7 @@ export function makeServices(all: ServiceParts): Services {
     outsideRequests: makeOutsideRequests(ofGate),
     registerCheck: new IntegrityCheck({ app, clock, failed: checkFailed }),
     proveEntry: (reference) => proveStoredEntry(worker, reference, clock.now()),
+    policyThen: PolicyThen,
     daysOfLog: (asked) => daysOfLog(worker, asked),
     async publicExport() {
       const register = await publicRegister(worker, clock.now())

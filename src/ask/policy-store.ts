@@ -1,25 +1,39 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { addBasisCounts, basisCountsIn, clauseCountsIn } from '../gate/index.ts'
-import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
-import { type Db, inContext, type Trx } from '../platform/db/context.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { bad, good, note, ofDatabase } from '../platform/doctor.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
-import { factsToConfirm, type Pack, packHash } from '../policy/index.ts'
-import { allLogs, entriesFrom, leafCount, recordEntry } from '../register/index.ts'
+import { factsToConfirm, type Pack } from '../policy/index.ts'
+import { allLogs, entriesFrom, leafCount } from '../register/index.ts'
 
 type StoredPack = { readonly hash: string; readonly files: Readonly<Record<string, string>> }
 
+type PackInForce = { readonly nth: number; readonly hash: string; readonly since: Date }
+
+/** Oldest first. */
+export function allPacksInForce(db: Db): Promise<PackInForce[]> {
+  return db.selectFrom('pack_in_force').selectAll().orderBy('nth').execute()
+}
+
 /** The last pack and its ordinal; undefined before the first start. */
-export async function packInForce(
-  db: Db,
-): Promise<{ readonly nth: number; readonly hash: string } | undefined> {
+export async function packInForce(db: Db): Promise<Omit<PackInForce, 'since'> | undefined> {
   return db
     .selectFrom('pack_in_force')
     .select(['nth', 'hash'])
+    .orderBy('nth', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The version that decided at an instant; undefined before the first. */
+export function packInForceAt(db: Db, at: Date): Promise<PackInForce | undefined> {
+  return db
+    .selectFrom('pack_in_force')
+    .selectAll()
+    .where('since', '<=', at)
     .orderBy('nth', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -41,49 +55,87 @@ export async function packInForceSince(db: Db, hash: string): Promise<Date | und
   return found?.since
 }
 
+/** Stores its text. That alone does not put it in force. */
+export async function addPack(db: Db, { hash, files }: Pick<Pack, 'hash' | 'files'>): Promise<void> {
+  const text = JSON.stringify(Object.fromEntries(files))
+  await sql`insert into pack (hash, files) values (${hash}, ${text}::jsonb) on conflict do nothing`.execute(
+    db,
+  )
+}
+
 /** @returns false if another program was first */
-async function putInForce(
-  trx: Trx,
-  { hash, files }: StoredPack,
-  { nth, since }: { readonly nth: number; readonly since: Date },
-): Promise<boolean> {
-  await sql`insert into pack (hash, files) values (${hash}, ${JSON.stringify(files)}::jsonb)
-    on conflict do nothing`.execute(trx)
+export async function addPackInForce(trx: Trx, { nth, hash, since }: PackInForce): Promise<boolean> {
   const { rows } = await sql`insert into pack_in_force (nth, hash, since) values (${nth}, ${hash}, ${since})
     on conflict do nothing returning 1`.execute(trx)
   return rows.length > 0
 }
 
-const systemIdentity = { actor: 'system', role: 'program', place: 'here' } as const
+/** The Director's side, or that of the Board. */
+export type PolicySide = 'director' | 'board'
 
-/**
- * Stores the pack that the program starts with. A change of pack is logged in the same transaction; the first start
- * logs none.
- * Hostile: only the worker may write it, so the app's password cannot fake a change of policy.
- */
-export async function storePack(
-  { worker, ring, clock }: { readonly worker: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock },
-  pack: Pick<Pack, 'hash' | 'files'>,
+export type PackConfirmation = {
+  readonly hash: string
+  /** The number of the version in force, in place of which it is to come. */
+  readonly after: number
+  readonly side: PolicySide
+  readonly accountId: string
+  readonly at: Date
+}
+
+/** What officers confirmed to come in place of a version, oldest first. */
+export async function packConfirmations(
+  db: Db,
+  ring: KeyRing,
+  after: number,
+): Promise<readonly PackConfirmation[]> {
+  const rows = await db
+    .selectFrom('pack_confirmed')
+    .selectAll()
+    .where('after', '=', after)
+    .orderBy('confirmed_at')
+    .execute()
+  return rows
+    .filter((row) => isMarked(ring, 'pack_confirmed', row))
+    .map(({ hash, side, account_id, confirmed_at }) => ({
+      ...{ hash, after, side, accountId: account_id, at: confirmed_at },
+    }))
+}
+
+export async function addPackConfirmation(trx: Trx, ring: KeyRing, said: PackConfirmation): Promise<void> {
+  const { hash, after, side, accountId, at } = said
+  const row = { id: randomUUID(), hash, after, side, account_id: accountId, confirmed_at: at }
+  await trx
+    .insertInto('pack_confirmed')
+    .values(marked(ring, 'pack_confirmed', row))
+    .execute()
+}
+
+/** What this program found wrong with a pack, a sentence a line; undefined if it has not checked it. */
+export async function savedPackFaults(
+  db: Db,
+  ring: KeyRing,
+  of: { readonly hash: string; readonly program: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('pack_checked')
+    .selectAll()
+    .where('hash', '=', of.hash)
+    .where('program', '=', of.program)
+    .executeTakeFirst()
+  return row !== undefined && isMarked(ring, 'pack_checked', row) ? row.faults : undefined
+}
+
+export async function savePackFaults(
+  db: Db,
+  ring: KeyRing,
+  found: { readonly hash: string; readonly program: string; readonly faults: string },
 ): Promise<void> {
-  const { hash } = pack
-  const files = Object.fromEntries(pack.files)
-  for (;;) {
-    const isKept = await inContext(worker, systemIdentity, async (trx) => {
-      const before = await packInForce(trx)
-      if (before?.hash === hash) return true
-      const now = clock.now()
-      const isFirst = await putInForce(trx, { hash, files }, { nth: (before?.nth ?? 0) + 1, since: now })
-      if (isFirst && before !== undefined) {
-        await recordEntry(
-          trx,
-          { ring, now },
-          { ...systemIdentity, kind: 'rule-changed', pack: hash, packBefore: before.hash },
-        )
-      }
-      return isFirst
-    })
-    if (isKept) return
-  }
+  const row = marked(ring, 'pack_checked', found)
+  await db
+    .insertInto('pack_checked')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['hash', 'program']).doUpdateSet(row))
+    .execute()
 }
 
 type ClauseUse = { readonly month: string; readonly clause: string; readonly times: bigint }
@@ -249,23 +301,3 @@ export async function withdrawConfirmedFact(
     .execute()
   return row.hash
 }
-
-/** Whether the policy pack in force is stored, as the log names it. */
-export const policyCheck = ofDatabase('register-policy', async ({ db, pack }) => {
-  const inForce = await packInForce(db.app)
-  if (inForce === undefined) return note('No policy is kept yet: the first start keeps it.')
-  const kept = await findStoredPack(db.app, inForce.hash)
-  if (kept === undefined || packHash(new Map(Object.entries(kept.files))) !== inForce.hash) {
-    return bad(
-      'The stored policy is not the one that the register names: someone changed it in the database.',
-      'Start Carrel with the right policy pack, and find out who has the app’s password to the database.',
-    )
-  }
-  const mark = inForce.hash.slice(0, 12)
-  if (pack.hash === inForce.hash)
-    return good(`The library runs by this policy pack (${mark}), which is kept.`)
-  return note(
-    `The library last ran by another policy pack (${mark}) than the one given here.`,
-    'Where that was meant, start Carrel: the change goes into the register. Else give --pack.',
-  )
-})

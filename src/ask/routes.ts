@@ -6,6 +6,7 @@ import {
   form,
   formsOf,
   openPage,
+  overseers,
   ownForm,
   ownPage,
   padAnswers,
@@ -50,6 +51,13 @@ import {
 } from './pages/policy.tsx'
 import { policyTextPage, privacyPage } from './pages/privacy-notice.tsx'
 import { tryOut, tryOutForm, tryOutPage } from './pages/try-out.tsx'
+import {
+  proposalForm,
+  proposalPage,
+  submitProposalConfirmation,
+  versionPage,
+  versionsPage,
+} from './pages/versions.tsx'
 import type { AskServices } from './services.ts'
 
 export const askRoutes: readonly Route<AskServices>[] = [
@@ -77,6 +85,10 @@ export const askRoutes: readonly Route<AskServices>[] = [
   page('/policy/facts', director, factsPage),
   form('/policy/facts', director, factForm, submitFactConfirmation),
   ...formsOf('/policy/facts', [form('/policy/facts/withdraw', director, withdrawForm, submitFactWithdrawal)]),
+  page('/policy/versions', staff, versionsPage),
+  page('/policy/versions/:hash', staff, versionPage),
+  page('/policy/proposal', overseers, proposalPage),
+  form('/policy/proposal', overseers, proposalForm, submitProposalConfirmation),
   openPage('/privacy', privacyPage),
   openPage('/privacy/policy', policyTextPage),
 

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { CirculationServices } from '../circulation/index.ts'
 import type { StaffActor } from '../gate/index.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
+import type { AdoptedPolicy } from './adopted-policy.ts'
 import type { Draft } from './draft.ts'
 import type { FollowUps } from './follow-ups.ts'
 
@@ -20,6 +21,7 @@ export type OutsideRequest = {
 
 export type AskServices = CirculationServices & {
   readonly followUps: FollowUps
+  readonly policy: AdoptedPolicy
   /** The call list, which exists only in a private room (Reg 4). */
   readonly calls: {
     isThere(at: Pick<StaffActor, 'role' | 'place'>): boolean

@@ -5,6 +5,7 @@ import { demoComputers, demoMark } from '../app/demo/demo-home.ts'
 import { type Invented, makeDemonstration } from '../app/demo/demonstration.tsx'
 import { inventFigures } from '../app/demo/years-of-figures.ts'
 import { type Running, startLibrary } from '../app/server.ts'
+import type { AdoptedPolicy } from '../ask/index.ts'
 import { planNotice, sealNotice } from '../contact/index.ts'
 import { normalizeCardNumber, patronOfCardToken, sealPatronSecret } from '../gate/index.ts'
 import {
@@ -113,6 +114,7 @@ export async function run(args: string[]): Promise<number> {
       slow: console.error,
     })
     console.log(welcome(running.address))
+    console.log(aboutPolicy(running.policy, options.packFolder))
     return await runUntilEnded(running, signalled)
   } finally {
     await database.close()
@@ -202,6 +204,14 @@ const welcome = (address: string) =>
     '\nOpen this address in a browser. It leads to stories, each one press away (Ctrl-C ends it):\n',
     `  ${address}/demo\n`,
     'For trying only: nothing in it is real, and everyone knows its sign-ins.',
+  ].join('\n')
+
+/** Why adopted: a developer sees what an edit does. A library's officers confirm it first. */
+const aboutPolicy = ({ faults }: AdoptedPolicy, folder: string) =>
+  [
+    `It decides by the policy in ${folder}, as it is at each start. A library decides by the one that its officers confirmed.`,
+    ...(faults.length > 0 ? ['That policy does not pass its checks, and no library could adopt it:'] : []),
+    ...faults.map((fault) => `  ${fault}`),
   ].join('\n')
 
 const cardOf = (number: number, today: string) => inventOne(seed, number, today).columns['cardnumber'] ?? ''

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { packToFollow } from '../ask/index.ts'
 import {
   exportFiles,
   heldRowCount,
@@ -143,11 +144,7 @@ async function openLibrary(home: Home, rowFiles: RowPaths, folder: string): Prom
   return openDatabase(home)
 }
 
-async function importInto(source: KohaExport, options: Options, pack: Pack): Promise<ImportReport> {
-  const clock = systemClock(pack.timeZone)
-  const today = clock.today()
-  const majorityAge = inForce(pack.manifest['age-of-majority'], today)
-  if (majorityAge === undefined) throw new Error('the pack has no age of majority')
+async function importInto(source: KohaExport, options: Options, packFolder: Pack): Promise<ImportReport> {
   const home = homeFrom(process.env, process.cwd())
   const rowFiles = {
     rejected: options.rejected ?? join(home.dir, 'rejected.csv'),
@@ -164,7 +161,12 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
   })
   try {
     const ring = await openKeyRing(home)
-    await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
+    await claimLibrary(database.app, { name: packFolder.library, keyCheck: ring.check() })
+    const pack = await packToFollow(database.app, packFolder)
+    const clock = systemClock(pack.timeZone)
+    const today = clock.today()
+    const majorityAge = inForce(pack.manifest['age-of-majority'], today)
+    if (majorityAge === undefined) throw new Error('the pack has no age of majority')
     // Before the first import, so that the running program completes what a kill leaves of it.
     if (options.nightly) {
       await setNightlyImport(database.worker, options.folder, clock.now(), options.lendsElsewhere)

@@ -1,26 +1,36 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { allPacksInForce, storedFiles, storedPack } from '../ask/index.ts'
+import { daysIn } from '../platform/clock.ts'
 import {
   coverageFile,
   coverageText,
   faultsOf,
   interpretationsOf,
   interpretationsText,
+  isDay,
   loadPack,
   type Pack,
   PackError,
   type PackFiles,
   readPackFolder,
 } from '../policy/index.ts'
-import { type CommandCode, defaultPackFolder, printError, writeOutput } from './terminal.ts'
+import { withLibraryOrDemo } from './library.ts'
+import { type CommandCode, defaultPackFolder, printError, printWhole, writeOutput } from './terminal.ts'
 
 const usage = `Usage: carrel policy readings [--pdf FILE]   every interpretation of ours, for the Board to adopt or strike
        carrel policy coverage [--write]     each clause with its rules, screens and scenarios
        carrel policy check                  whether the pack is whole and every scenario holds
-Each takes --pack DIR; without it, the pack that comes with the program.`
+       carrel policy at DAY [--file NAME]   the text, rules and words in force at the library on a day (YYYY-MM-DD)
+The first three take --pack DIR; without it, the pack that comes with the program.`
 
-type Options = { readonly pack?: string; readonly pdf?: string; readonly write?: boolean }
+type Options = {
+  readonly pack?: string
+  readonly pdf?: string
+  readonly write?: boolean
+  readonly file?: string
+}
 type Opened = { readonly folder: string; readonly files: PackFiles; readonly pack: Pack }
 
 /** Exit 0: done. 1: the pack has a fault. 2: wrong arguments, or no pack. */
@@ -33,6 +43,7 @@ export async function run(args: string[]): Promise<number> {
         pack: { type: 'string' },
         pdf: { type: 'string' },
         write: { type: 'boolean' },
+        file: { type: 'string' },
         help: { type: 'boolean' },
       },
     })
@@ -41,6 +52,8 @@ export async function run(args: string[]): Promise<number> {
       return 0
     }
     const [what = '', ...more] = positionals
+    const [day = ''] = more
+    if (what === 'at' && isDay(day) && more.length === 1) return await inForceOn(day, values)
     const command = Object.hasOwn(commands, what) ? commands[what] : undefined
     if (command === undefined || more.length > 0) return refuse('command-line', 'say what to do', usage)
     return await command(values)
@@ -113,6 +126,37 @@ function check(options: Options): number {
     `${pack.id}: ${clauses.length} clauses, ${rules.length} rules, ${scenarios.length} scenarios, all hold.`,
   )
   return 0
+}
+
+/** Every version in force on a day, from the library's database: text, rules and words. */
+function inForceOn(day: string, { file }: Options): Promise<number> {
+  return withLibraryOrDemo('carrel policy', async ({ database: { app } }) => {
+    const all = await allPacksInForce(app)
+    const newest = all.at(-1)
+    if (newest === undefined) return refuse('pack-refused', 'no policy is kept yet: the first start keeps it')
+    const { timeZone } = await storedPack(app, newest.hash)
+    const dayOf = daysIn(timeZone)
+    const found = all.filter(({ since }, at) => {
+      const next = all[at + 1]
+      return dayOf(since) <= day && (next === undefined || dayOf(next.since) >= day)
+    })
+    if (found.length === 0)
+      return refuse(
+        'pack-refused',
+        `no policy was in force on ${day}: the first began on ${dayOf(all[0]?.since ?? newest.since)}`,
+      )
+    for (const { hash, since } of found) {
+      const files = await storedFiles(app, hash)
+      if (files === undefined)
+        return refuse('pack-refused', `${hash}: this version is not stored as the audit log names it`)
+      const chosen = file === undefined ? [...files] : [...files].filter(([name]) => name === file)
+      if (chosen.length === 0)
+        return refuse('command-line', `--file: the version has ${[...files.keys()].join(', ')}`)
+      const texts = chosen.map(([name, text]) => `===== ${name}\n\n${text}`)
+      await printWhole([`Policy ${hash}, in force since ${dayOf(since)}\n`, ...texts, ''].join('\n'))
+    }
+    return 0
+  })
 }
 
 function write(option: string, path: string, content: string | Uint8Array): number {

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, ftruncateSync, linkSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Kysely } from 'kysely'
+import { packToFollow } from '../ask/index.ts'
 import type { DispositionReport } from '../circulation/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
@@ -17,11 +18,11 @@ import {
   type RegisterMonth,
 } from '../register/index.ts'
 import { openKeyRing, readPolicy, withLibrary } from './library.ts'
-import { defaultPackFolder, printError, readCommandLine } from './terminal.ts'
+import { defaultPackFolder, printError, printUsageError, readCommandLine } from './terminal.ts'
 
 const command = 'carrel register forget'
 
-type Asked = Pick<Disposal, 'pack' | 'kept'> & {
+type Asked = Pick<Disposal, 'pack'> & {
   readonly before: string
   readonly pdf: string | undefined
   readonly yes: boolean
@@ -32,10 +33,17 @@ export async function forgetRegisterMonths(args: string[], usage: string): Promi
   const now = new Date()
   const asked = readAsked(args, usage, now.toISOString().slice(0, 10))
   if (typeof asked === 'number') return asked
-  const { before, pack, kept, pdf, yes } = asked
+  const { before, pdf, yes } = asked
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
     const today = now.toISOString().slice(0, 10)
+    // Hostile: an edited folder must not end a retention that the Board adopted.
+    const pack = await packToFollow(database.app, asked.pack)
+    const kept = keptUnder(pack, before, today)
+    if (typeof kept === 'string') {
+      printUsageError(command, kept, usage)
+      return 2
+    }
     const period = { from: `${forgettableBefore(today, kept.value)}-01`, to: today }
     const old = await openableMonths(database.worker, ring, { before, period })
     const report = { ...old, pack, kept, now }
@@ -100,17 +108,22 @@ const readAsked = (args: string[], usage: string, today: string) =>
         return '--before: give a month, as 2026-11: every month before it'
       const pack = readPolicy(folder)
       if (typeof pack === 'string') return pack
-      const kept = numberInForce(pack.manifest['register-kept'] ?? [], today)
-      if (kept === undefined) {
-        return `--before: ${pack.id} does not say how long entries are kept (register-kept), so none may be forgotten`
-      }
-      const latest = forgettableBefore(today, kept.value)
-      if (before > latest) {
-        return `--before: entries are kept for ${kept.value} years, so today ${latest} is the latest month to name`
-      }
-      return { before, pdf, yes, pack, kept }
+      const kept = keptUnder(pack, before, today)
+      return typeof kept === 'string' ? kept : { before, pdf, yes, pack }
     },
   })
+
+/** How long a policy keeps entries, or why a month may not be forgotten under it. */
+function keptUnder(pack: Pack, before: string, today: string): Disposal['kept'] | string {
+  const kept = numberInForce(pack.manifest['register-kept'] ?? [], today)
+  if (kept === undefined) {
+    return `--before: ${pack.id} does not say how long entries are kept (register-kept), so none may be forgotten`
+  }
+  const latest = forgettableBefore(today, kept.value)
+  return before > latest
+    ? `--before: entries are kept for ${kept.value} years, so today ${latest} is the latest month to name`
+    : kept
+}
 
 type Disposal = {
   readonly months: readonly RegisterMonth[]

@@ -1,3 +1,4 @@
+import { packToFollow } from '../ask/index.ts'
 import {
   circulationCsv,
   circulationOfYear,
@@ -89,13 +90,14 @@ const disposalCommand = 'carrel report disposal'
 export async function disposal(args: string[], usage: string): Promise<number> {
   const asked = readDisposalOptions(args, usage)
   if (typeof asked === 'number') return asked
-  const pack = readPolicy(asked.pack)
-  if (typeof pack === 'string') {
-    printError(disposalCommand, { code: 'pack-refused', message: pack })
+  const folder = readPolicy(asked.pack)
+  if (typeof folder === 'string') {
+    printError(disposalCommand, { code: 'pack-refused', message: folder })
     return 2
   }
-  const today = systemClock(pack.timeZone).today()
   return withLibraryOrDemo(disposalCommand, async ({ database }) => {
+    const pack = await packToFollow(database.app, folder)
+    const today = systemClock(pack.timeZone).today()
     const { months } = await dispositionsOfYear(database.app, asked.month.slice(0, 4), today)
     const cut = months.find(({ month }) => month === asked.month)
     if (cut === undefined) {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type Running, startLibrary } from '../app/server.ts'
+import { type AdoptedPolicy, refuseFailingPack } from '../ask/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { aboutKeyMode, finishKeyModeChange, forgetSecret, keyModeOf } from '../platform/crypto/key-mode.ts'
 import { openDatabase } from '../platform/db/database.ts'
@@ -42,6 +44,7 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   const home = homeFrom(process.env, process.cwd())
+  if (home.databaseUrl === undefined && !existsSync(home.dataDir)) refuseFailingPack(pack)
   // Why before the signals and the database: a person may sit at the prompt, and may leave it.
   const unlocked = await unlockLibraryKeys(home)
   const signalled = nextSignal()
@@ -52,13 +55,14 @@ export async function run(args: string[]): Promise<number> {
     const ring = ringOf(home, settled)
     const running = await startLibrary({ home, database, ring, pack, ...options, slow: console.error })
     const link = newToken()
-    const office = { app: database.app, ring, clock: systemClock(pack.timeZone) }
+    const office = { app: database.app, ring, clock: systemClock(running.policy.pack.timeZone) }
     const isNew = await makeSetUpLink(office, tokenHash(link)).catch(async (error: unknown) => {
       await running.close()
       throw error
     })
     console.log(`Carrel runs at ${running.address} (Ctrl-C ends it)`)
     console.log(aboutKeyMode(keyModeOf(settled)).short)
+    for (const line of aboutPolicy(running.policy, options.packFolder)) console.log(line)
     if (options.origin !== undefined && !options.proxies.any) console.log(aboutProxy)
     if (isNew) console.log(aboutSetUp(running.address, link))
     return await runUntilEnded(running, signalled)
@@ -69,6 +73,26 @@ export async function run(args: string[]): Promise<number> {
 
 const aboutProxy =
   'Sign-in tries count for everyone behind the proxy together: name its address, such as --proxy 127.0.0.1'
+
+/** Nothing where the policy passes, and the folder has the same. */
+function aboutPolicy({ pack, faults, proposal }: AdoptedPolicy, folder: string): string[] {
+  const mark = pack.hash.slice(0, 12)
+  const list = (said: readonly string[]) => said.map((fault) => `  ${fault}`)
+  return [
+    ...(faults.length === 0
+      ? []
+      : [`The policy in force (${mark}) does not pass this program's checks:`, ...list(faults)]),
+    ...(proposal === undefined
+      ? []
+      : [`The policy in ${folder} is not the one in force (${mark}). It is a proposal and decides nothing.`]),
+    ...(proposal === undefined || proposal.faults.length === 0
+      ? []
+      : ['It does not pass, so it cannot be confirmed:', ...list(proposal.faults)]),
+    ...(proposal?.faults.length === 0
+      ? ['Two officers can confirm it on screen: Policy, Versions. It then takes effect at the next start.']
+      : []),
+  ]
+}
 
 /** The link is printed and nowhere else: the database has only its hash. */
 function aboutSetUp(address: string, link: string): string {
@@ -143,7 +167,10 @@ export function nextSignal(): Promise<void> {
 }
 
 /** Until a signal (0), or until it cannot go on (1, with the reason printed). */
-export async function runUntilEnded(running: Running, signalled: Promise<void>): Promise<number> {
+export async function runUntilEnded(
+  running: Pick<Running, 'lost' | 'close'>,
+  signalled: Promise<void>,
+): Promise<number> {
   const reason = await Promise.race([signalled, running.lost])
   if (reason !== undefined) printUncaughtError(reason)
   await running.close()

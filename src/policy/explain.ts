@@ -1,3 +1,4 @@
+import { adoptedTextFaults } from './adopted-text.ts'
 import type { Ask } from './ask.ts'
 import type { Ruling } from './decide.ts'
 import { dutiesTable, dutyFaults, readDuties } from './duties.ts'
@@ -159,8 +160,9 @@ function clauseText({ id, heading, rules, screens, scenarios }: Clause): string[
 }
 
 /**
- * What is wrong with a pack that loads: a clause without a rule, screen or scenario; a rule file that does not quote
- * its clause; a scenario that fails; a duty that the pack does not bear out; a rule that breaks a law of every pack.
+ * What is wrong with a pack that loads: a clause without a rule, screen or scenario; a rule file or an adopted page that
+ * does not have its text; a scenario that fails; a duty that the pack does not bear out; a rule that breaks a law of every
+ * pack.
  */
 export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>): string[] {
   const known = new Set(pack.clauses.map(({ id }) => id))
@@ -178,6 +180,7 @@ export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>): string
     ...dutyFaults(readDuties(files), pack),
     ...lawFaults(pack),
     ...promiseFaults(pack),
+    ...adoptedTextFaults(pack.clauses, files),
   ]
 }
 

@@ -39,6 +39,7 @@ export {
   weekdays,
   yearsAfter,
 } from './calendar.ts'
+export { type PackChange, packChanges } from './changes.ts'
 export {
   coverageFile,
   coverageText,

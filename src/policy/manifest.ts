@@ -409,7 +409,17 @@ const staleReference = z.strictObject({ clause: words, cited: words, now: words,
 
 const screen = z.strictObject({ screen: words, clauses: z.array(words).min(1) })
 
+/** The formats of packs that this program runs: the newest says what a pack of today may hold. */
+export const packFormats = { oldest: 1, newest: 2 } as const
+
+const packFormat = z.int().refine((format) => format >= packFormats.oldest && format <= packFormats.newest, {
+  error: ({ input }) =>
+    `this program runs packs of format ${packFormats.oldest} to ${packFormats.newest}, and not ${input}`,
+})
+
 const manifestShape = z.strictObject({
+  /** Before there was a number, 1. */
+  format: packFormat.default(1),
   id: z.string().regex(/^[a-z0-9-]+$/),
   language: z
     .string()

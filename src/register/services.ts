@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { StaffServices } from '../staff/index.ts'
 import type { IntegrityCheck } from './integrity-check.ts'
@@ -17,6 +18,8 @@ export type RegisterServices = StaffServices & {
     readonly until: string
     readonly most: number
   }) => Promise<readonly DayOfLog[]>
+  /** Which version of the policy was in force at an instant, and a link to it. */
+  readonly policyThen: (of: { readonly context: StaffContext; readonly at: Date }) => Promise<Child>
 }
 
 export type RegisterContext = StaffContext<RegisterServices>

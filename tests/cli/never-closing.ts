@@ -7,7 +7,6 @@ setInterval(() => undefined, 60_000)
 console.log('ready')
 await runUntilEnded(
   {
-    address: '',
     lost: never,
     close() {
       console.log('closing')

@@ -41,6 +41,8 @@ export const markedTables = [
   'staff_pin',
   'account_confirmed',
   'fact_confirmed',
+  'pack_confirmed',
+  'pack_checked',
   'acting_director',
   'account_key',
   'patron',
@@ -272,6 +274,7 @@ export const entryKinds: readonly string[] = [
   'guardian-reviewed',
   'follow-ups-viewed',
   'follow-up-ended',
+  'policy-confirmed',
 ]
 
 /** The fields of an entry. */

@@ -33,6 +33,18 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     confirmed_by: { library: 'who confirmed a fact of the policy, to the Director' },
     ...{ confirmed_on: when, noted_by: id, noted_at: when, withdrawn_by: id, withdrawn_at: when },
   },
+  pack_confirmed: {
+    ...{ id, hash: { technical: 'a hash of the policy’s files' }, after: order, mark },
+    side: { library: 'whether the Director or the Board confirmed a version of the policy' },
+    ...{ account_id: id, confirmed_at: when },
+  },
+  pack_checked: {
+    ...{
+      hash: { technical: 'a hash of the policy’s files' },
+      program: { technical: 'a hash of the program' },
+    },
+    ...{ faults: { library: 'what is wrong with a version of the policy' }, mark },
+  },
   pack_in_force: { nth: order, hash: { technical: 'a hash of the policy’s files' }, since: when },
   library: {
     only_row: { technical: 'keeps the table at one row' },
@@ -493,6 +505,8 @@ export const openings: Readonly<Record<string, Opening>> = {
     'staff_pin.mark': rowMark,
     'patron.mark': rowMark,
     'fact_confirmed.mark': rowMark,
+    'pack_confirmed.mark': rowMark,
+    'pack_checked.mark': rowMark,
     'reading.record': token,
     'reading.number': token,
     'reading.stem': token,

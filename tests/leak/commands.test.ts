@@ -72,6 +72,7 @@ function runs(): Record<string, Run[]> {
     'carrel policy readings': [{ args: ['policy', 'readings', '--pdf', at('readings.pdf')] }],
     'carrel policy coverage': [{ args: ['policy', 'coverage'] }],
     'carrel policy check': [{ args: ['policy', 'check'] }],
+    'carrel policy at': [{ args: ['policy', 'at', '2026-11-24', '--file', 'policy.md'] }],
     'carrel register export': [
       { args: ['register', 'export', at('published')] },
       { args: ['register', 'export', '--with-leaves', at('register')] },

@@ -17,6 +17,7 @@ import { beganIn, tellRequests } from '../support/cases.ts'
 import { marked } from '../support/marked.ts'
 import { plantMonths } from '../support/months.ts'
 import { plant } from '../support/planted.ts'
+import { propose, proposedFrom } from '../support/proposal.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { type Canary, never } from './canary.ts'
 import { Cases } from './cases.ts'
@@ -78,6 +79,7 @@ export async function startLibrary({ isNew = false, voted = false } = {}) {
   const cast = castPlay()
   await plantAll(it.database, house.ring, cast.everybody)
   await plantMonths(it.database.worker)
+  await propose(house, it.database, proposedFrom(house.pack))
   await beganIn(tested, '2024')
   await tellRequests(tested)
   await tested.names.build(house.ring, sealedPatronNames(house.app))

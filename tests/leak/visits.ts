@@ -818,6 +818,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /denials': get,
   'GET /policy': get,
   'GET /policy/printables': get,
+  'GET /policy/versions': get,
+  'GET /policy/versions/:hash': {
+    right: ({ house }) => ({ path: `/policy/versions/${house.pack.hash}` }),
+  },
   'GET /policy/try': get,
   'POST /policy/try': post(
     { records: '' },
@@ -1337,6 +1341,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     comes: /^422$/,
   }),
   'GET /policy/board': get,
+  'GET /policy/proposal': get,
+  // A version that is not the one proposed: a confirmation is for good.
+  'POST /policy/proposal': post({ hash: 'x' }, () => ({ hash: '0'.repeat(64) }), { comes: /^422$/ }),
   'GET /policy/facts': get,
   'POST /policy/facts': post({ hash: 'x' }, () => ({
     hash: 'f'.repeat(64),

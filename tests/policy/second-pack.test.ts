@@ -116,3 +116,30 @@ test('no word, clause, room, age or date of one library stands in the code of th
   })
   expect(found).toEqual([])
 })
+
+test('a pack of the first format, with its facts and without a number, is read and decides by them', () => {
+  const was = new Map(files)
+  const facts = files.get('schema.cedarschema') ?? ''
+  was.set(
+    'schema.cedarschema',
+    facts.replace(/ {2}relationShown.*\n {2}justAdded.*\n/, '  shielded: Bool,\n'),
+  )
+  was.set(
+    'rules/part-b.cedar',
+    `${files.get('rules/part-b.cedar')}
+@id("a-shielded-childs-parent-waits")
+@clause("Part B")
+@reason("The Chair answers.")
+@say("The Chair answers.")
+permit (principal == Recipient::"guardian", action == Action::"refer", resource)
+when { context.shielded };`,
+  )
+  const first = loadPack(was)
+  expect(first.manifest.format).toBe(1)
+  const outcome = (shielded: boolean) => {
+    const yaml = `{recipient: {kind: guardian}, subject: {born: 2015-01-01, shielded: ${shielded}}, records: [overdue]}`
+    const [ask] = readAsks(yaml, today, first).asks
+    return ask && first.decide(ask).outcome
+  }
+  expect([outcome(true), outcome(false)]).toEqual(['refer', 'refuse'])
+})

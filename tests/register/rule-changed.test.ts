@@ -1,33 +1,55 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startLibrary } from '../../src/app/server.ts'
-import { findStoredPack, packInForce, policyCheck, storePack } from '../../src/ask/policy-store.ts'
+import { adoptedPolicy, policyCheck, refuseFailingPack, storedFiles } from '../../src/ask/adopted-policy.ts'
+import { addPackConfirmation, packInForce, packInForceAt } from '../../src/ask/policy-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { loadPack, packHash } from '../../src/policy/pack.ts'
+import { loadPack, type Pack, packHash } from '../../src/policy/pack.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
+import { addAccount } from '../../src/staff/account-store.ts'
 import { jensen, jensenInEnglish } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 
 let it: TestDatabase
-let parts: Parameters<typeof storePack>[0]
+let parts: Parameters<typeof adoptedPolicy>[0]
+let officers: Readonly<Record<'director' | 'board', string>>
+const now = new Date('2026-11-24T15:00:00Z')
 
-beforeAll(async () => {
+/** A first start with Jensen's pack, a new library for each test. */
+beforeEach(async () => {
+  await it?.close()
   it = await startTestDatabase()
-  const now = new Date('2026-11-24T15:00:00Z')
-  const clock = { now: () => now, today: () => '2026-11-24' }
-  parts = { worker: it.database.worker, ring: new KeyRing(it.home.keysDir), clock }
+  parts = {
+    worker: it.database.worker,
+    ring: new KeyRing(it.home.keysDir),
+    clock: { now: () => now, today: () => '2026-11-24' },
+  }
+  const add = async (signIn: string, role: 'director' | 'counsel') =>
+    (await addAccount(it.database.app, parts.ring, { signIn, name: signIn, role, passphrase: 'hash' })) ?? ''
+  officers = { director: await add('ruth', 'director'), board: await add('carl', 'counsel') }
+  await adoptedPolicy(parts, jensen)
 })
 afterAll(() => it?.close())
 
-/** The same library’s pack after somebody changed a rule’s words in its folder. */
-const changed = loadPack(
-  new Map([
-    ...jensenInEnglish,
-    ['rules/definition.cedar', `${jensenInEnglish.get('rules/definition.cedar')}\n// Changed.\n`],
-  ]),
-)
+const edited = (file: string, from: string, to: string): Pack => {
+  const text = jensenInEnglish.get(file) ?? ''
+  expect(text).toContain(from)
+  return loadPack(new Map([...jensenInEnglish, [file, text.replace(from, to)]]))
+}
+let changed: Pack
+/** A rule without one of its conditions, as someone with the folder could leave it. */
+let careless: Pack
+beforeAll(() => {
+  changed = loadPack(
+    new Map([
+      ...jensenInEnglish,
+      ['rules/definition.cedar', `${jensenInEnglish.get('rules/definition.cedar')}\n// Changed.\n`],
+    ]),
+  )
+  careless = edited('scenarios/reg-8.yaml', 'outcome: release', 'outcome: refuse')
+})
 
 async function entries() {
   const rows = await it.database.worker.selectFrom('register_pending').selectAll().execute()
@@ -38,57 +60,140 @@ async function entries() {
   })
 }
 
-test('the first start keeps the policy pack, whole, and changes nothing', async () => {
-  await storePack(parts, jensen)
-  await storePack(parts, jensen)
+const confirm = (side: 'director' | 'board', hash: string, accountId = officers[side], after = 1) =>
+  it.database.app
+    .transaction()
+    .execute((trx) => addPackConfirmation(trx, parts.ring, { hash, after, side, accountId, at: now }))
+
+test('the first start adopts the policy pack as it is, whole, and logs no change', async () => {
   expect(await packInForce(it.database.app)).toEqual({ nth: 1, hash: jensen.hash })
   expect(await entries()).toEqual([])
-  const kept = await findStoredPack(it.database.app, jensen.hash)
+  const files = await storedFiles(it.database.app, jensen.hash)
   const folder = join(import.meta.dirname, '../../policies/jensen-mgt-1')
-  expect(kept?.files['pack.yaml']).toBe(readFileSync(join(folder, 'pack.yaml'), 'utf8'))
-  expect(packHash(new Map(Object.entries(kept?.files ?? {})))).toBe(jensen.hash)
+  expect(files?.get('pack.yaml')).toBe(readFileSync(join(folder, 'pack.yaml'), 'utf8'))
+  expect(packHash(files ?? new Map())).toBe(jensen.hash)
 })
 
-test('a start with another pack is one entry, also of several programs at once, and so is the way back', async () => {
-  await Promise.all([1, 2, 3, 4].map(() => storePack(parts, changed)))
-  const made = { kind: 'rule-changed', actor: 'system', role: 'program', place: 'here' }
-  expect(await entries()).toMatchObject([{ ...made, pack: changed.hash, packBefore: jensen.hash }])
-  expect(await packInForce(it.database.app)).toEqual({ nth: 2, hash: changed.hash })
-  await storePack(parts, jensen)
-  expect(await entries()).toHaveLength(2)
-  expect(await packInForce(it.database.app)).toEqual({ nth: 3, hash: jensen.hash })
+test('a first start with a pack that does not pass is refused with the sentences that fail', () => {
+  expect(() => refuseFailingPack(careless)).toThrow(
+    /no library starts with it:\n {2}The scenario ".*does not hold/,
+  )
+  expect(() => refuseFailingPack(jensen)).not.toThrow()
 })
 
-test('with the app’s password no policy is put in force, and none kept', async () => {
+describe('a folder that differs is a proposal', () => {
+  test('which decides nothing at any later start until both sides confirmed it', async () => {
+    for (const say of [undefined, 'director'] as const) {
+      if (say !== undefined) await confirm(say, changed.hash)
+      const policy = await adoptedPolicy(parts, changed)
+      expect(policy).toMatchObject({ nth: 1, pack: { hash: jensen.hash }, faults: [] })
+      expect(policy.proposal).toMatchObject({ pack: { hash: changed.hash }, faults: [] })
+    }
+    expect(await entries()).toEqual([])
+    await confirm('board', changed.hash)
+    const policies = await Promise.all([1, 2, 3].map(() => adoptedPolicy(parts, changed)))
+    for (const policy of policies) expect(policy).toMatchObject({ nth: 2, proposal: undefined })
+    const made = { kind: 'rule-changed', actor: 'system', role: 'program', place: 'here' }
+    expect(await entries()).toMatchObject([{ ...made, pack: changed.hash, packBefore: jensen.hash }])
+  })
+
+  test('and what was confirmed is what comes, whatever the folder has by then', async () => {
+    await adoptedPolicy(parts, changed)
+    await confirm('director', changed.hash)
+    await confirm('board', changed.hash)
+    const policy = await adoptedPolicy(parts, careless)
+    expect(policy.pack.hash).toBe(changed.hash)
+    expect(policy.proposal?.pack.hash).toBe(careless.hash)
+  })
+
+  test('a confirmation counts once: not for a later change back, and not for both sides by one account', async () => {
+    await adoptedPolicy(parts, changed)
+    await confirm('director', changed.hash)
+    await confirm('board', changed.hash, officers.director)
+    expect((await adoptedPolicy(parts, changed)).nth).toBe(1)
+    await confirm('board', changed.hash)
+    expect((await adoptedPolicy(parts, changed)).nth).toBe(2)
+    const back = await adoptedPolicy(parts, jensen)
+    expect(back).toMatchObject({ nth: 2, pack: { hash: changed.hash } })
+    await confirm('director', jensen.hash)
+    await confirm('board', jensen.hash)
+    expect((await adoptedPolicy(parts, jensen)).nth, 'confirmed in place of the first version').toBe(2)
+  })
+
+  test('a pack that fails is named with what fails, and the one in force decides', async () => {
+    const policy = await adoptedPolicy(parts, careless)
+    expect(policy.pack.hash).toBe(jensen.hash)
+    expect(policy.proposal?.faults).toEqual([expect.stringContaining('does not hold: outcome')])
+  })
+
+  test('a demonstration alone adopts its folder at each start', async () => {
+    const policy = await adoptedPolicy(parts, careless, { adopts: true })
+    expect(policy).toMatchObject({ nth: 2, pack: { hash: careless.hash }, proposal: undefined })
+    expect(policy.faults).toHaveLength(1)
+  })
+})
+
+test('with the app’s password no policy is put in force: not by a row, nor by confirmations without the library’s mark', async () => {
   const { app } = it.database
-  const planted = 'a'.repeat(64)
-  const before = await packInForce(app)
+  await adoptedPolicy(parts, changed)
   for (const statement of [
-    sql`insert into pack (hash, files) values (${planted}, '{}')`,
+    sql`insert into pack (hash, files) values (${'a'.repeat(64)}, '{}')`,
     sql`insert into pack_in_force (nth, hash, since) values (2147483647, ${jensen.hash}, now())`,
-    sql`update pack_in_force set hash = ${planted}`,
+    sql`update pack_in_force set hash = ${changed.hash}`,
+    sql`update pack_confirmed set side = 'board'`,
+    sql`update pack_checked set faults = ''`,
   ])
     await expect(statement.execute(app)).rejects.toThrow(/permission denied/)
-  expect(await packInForce(app)).toEqual(before)
+  await confirm('director', changed.hash)
+  const [known] = await app.selectFrom('pack_confirmed').selectAll().execute()
+  await app
+    .insertInto('pack_confirmed')
+    .values({
+      ...(known ?? ({} as never)),
+      id: crypto.randomUUID(),
+      side: 'board',
+      account_id: officers.board,
+    })
+    .execute()
+  expect((await adoptedPolicy(parts, changed)).pack.hash).toBe(jensen.hash)
 })
 
-test('starting the program is what keeps its pack, and the doctor says which one is in force', async () => {
+test('the result of the checks is kept under a mark, and one that someone wrote into the database is not believed', async () => {
+  const { worker } = it.database
+  await adoptedPolicy(parts, careless)
+  await worker.updateTable('pack_checked').set({ faults: '' }).where('hash', '=', careless.hash).execute()
+  expect((await adoptedPolicy(parts, careless)).proposal?.faults).toHaveLength(1)
+  await worker.updateTable('pack_checked').set({ faults: 'Known.' }).where('hash', '=', jensen.hash).execute()
+  expect((await adoptedPolicy(parts, jensen)).faults).toEqual([])
+})
+
+test('the doctor says which version is in force, and what is only proposed, or fails', async () => {
   const { home, database } = it
-  const look = async (pack: typeof jensen) => {
-    return policyCheck.look({
-      ...{ home, env: {}, now: new Date('2026-11-24T15:00:00Z'), today: '2026-11-24', pack },
+  const look = (pack: Pack) =>
+    policyCheck.look({
+      ...{ home, env: {}, now, today: '2026-11-24', pack },
       ...{ standing: undefined, database: { open: database }, keys: { open: parts.ring } },
     })
-  }
-  const running = await startLibrary({
-    home,
-    database,
-    ring: parts.ring,
-    pack: changed,
-    listen: { host: '127.0.0.1', port: 18_733 },
+  expect(await look(jensen)).toMatchObject({ state: 'good' })
+  expect(await look(changed)).toMatchObject({ state: 'note', says: expect.stringContaining('Two officers') })
+  expect(await look(careless)).toMatchObject({
+    state: 'note',
+    says: expect.stringContaining('does not hold'),
   })
+  await adoptedPolicy(parts, careless, { adopts: true })
+  expect(await look(careless)).toMatchObject({ state: 'bad', says: expect.stringContaining('does not pass') })
+})
+
+test('a started program decides by the version in force, and each instant has the version of its time', async () => {
+  const { home, database } = it
+  const { ring } = parts
+  const listen = { host: '127.0.0.1', port: 18_733 }
+  const running = await startLibrary({ home, database, ring, pack: changed, listen })
   await running.close()
-  expect((await packInForce(database.app))?.hash).toBe(changed.hash)
-  expect(await look(changed)).toMatchObject({ state: 'good' })
-  expect(await look(jensen)).toMatchObject({ state: 'note' })
+  expect(running.policy).toMatchObject({
+    pack: { hash: jensen.hash },
+    proposal: { pack: { hash: changed.hash } },
+  })
+  expect((await packInForceAt(database.app, now))?.hash).toBe(jensen.hash)
+  expect(await packInForceAt(database.app, new Date('2026-11-24T14:59:59Z'))).toBeUndefined()
 })

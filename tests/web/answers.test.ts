@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { storePack } from '../../src/ask/policy-store.ts'
+import { adoptedPolicy } from '../../src/ask/adopted-policy.ts'
 import type { CaseEventBody } from '../../src/cases/event.ts'
 import { openLeaf } from '../../src/gate/log-entry.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
@@ -171,7 +171,7 @@ describe('one case', () => {
     const { cases } = tested.house
     const { worker } = tested.it.database
     const { ring, clock, pack } = tested.house
-    await storePack({ worker, ring, clock }, pack)
+    await adoptedPolicy({ worker, ring, clock }, pack)
     const { reference } = await cases.receive(
       clerk,
       {

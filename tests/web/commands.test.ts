@@ -133,8 +133,10 @@ describe('the commands', () => {
     changeManifest(pack, (manifest) => expect(manifest.delete('lending')).toBe(true))
     const origin = 'https://carrel.example.org'
     const args = ['start', '--pack', pack, '--listen', socket, '--origin', origin]
+    // A library of its own: one that runs already only takes a folder as a proposal.
+    const own = emptyHome()
     const child = spawn(process.execPath, [program, ...args], {
-      env: { ...process.env, CARREL_HOME: home.dir },
+      env: { ...process.env, CARREL_HOME: own.dir },
     })
     left.push(child)
     let said = ''
@@ -153,6 +155,7 @@ describe('the commands', () => {
       expect(existsSync(socket)).toBe(false)
     } finally {
       rmSync(folder, { recursive: true })
+      removeHome(own)
     }
   })
 

@@ -61,6 +61,7 @@ import {
 import { plantMonths } from '../support/months.ts'
 import { planCall } from '../support/planned-call.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
+import { failingFrom, propose, proposedFrom } from '../support/proposal.ts'
 import { actors, plantCase, plantCases } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import type { Library, Viewer } from './screens.ts'
@@ -102,6 +103,9 @@ export async function openLibraries(): Promise<Libraries> {
   const { known, computer, office } = await fill(tested)
   const changed = await startHouse(origins.changed)
   await changeRegister(changed)
+  const proposed = proposedFrom(tested.house.pack)
+  await propose(tested.house, tested.it.database, proposed)
+  await propose(changed.house, changed.it.database, failingFrom(proposed))
   const link = newToken()
   const browser = newToken()
   await makeSetUpLink(fresh.house, tokenHash(link))

@@ -1234,6 +1234,19 @@ const ofTheDirector: readonly Screen[] = [
   ),
   screen('officers', '/officers', 'trustee'),
   screen('the policy for the Board', '/policy/board', 'trustee'),
+  screen('versions of the policy', '/policy/versions', 'desk'),
+  screen('versions of the policy, one', '/policy/versions/:hash', 'desk', [press('main ul a')], {
+    from: '/policy/versions',
+  }),
+  screen(
+    'versions of the policy, a file',
+    '/policy/versions/:hash',
+    'desk',
+    [press('main ul a'), press('main a[href$="file=pack.yaml"]')],
+    { from: '/policy/versions' },
+  ),
+  screen('proposed policy', '/policy/proposal', 'director'),
+  screen('proposed policy that fails', '/policy/proposal', 'director', [], { of: 'changed' }),
   screen('facts to confirm', '/policy/facts', 'director'),
   screen('a fact to confirm', '/policy/facts', 'director', [
     press('main form[action="/policy/facts"] button'),

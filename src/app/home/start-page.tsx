@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { followUpTasks, ownPromisesTask } from '../../ask/index.ts'
-import { clauseAnchor, openQuestions, WhoChoices } from '../../ask/pages/index.ts'
+import { clauseAnchor, openQuestions, policyTasks, WhoChoices } from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
 import {
@@ -417,6 +417,7 @@ const taskSources: readonly TaskSource<Services>[] = [
   noticeFaultsTask,
   checkpointMailTasks,
   missingContactsTask,
+  policyTasks,
   signInTask,
   guardianReviewTasks,
   actingDirectorTask,

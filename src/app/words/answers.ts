@@ -96,8 +96,7 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
     },
     policySays: (policy: string, day: string) => `${policy}, in force in Carrel since ${day}.`,
     readPolicy: 'Read the text. It is the same now',
-    otherPolicy:
-      'The policy has changed since. The library keeps the text from that time: the fingerprint shows which one it is.',
+    otherPolicy: 'Read the text from that time. The policy has changed since',
     readDecision: 'Read the decision, with the clauses that it follows',
     fingerprint: 'Fingerprint of its text:',
     policyUnknown: 'The entry that names the policy was disposed of, or is not signed yet.',
@@ -228,8 +227,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, co
     },
     policySays: (policy, day) => `${policy}, en vigor en Carrel desde el ${day}.`,
     readPolicy: 'Leer el texto. Sigue siendo el mismo',
-    otherPolicy:
-      'La política cambió después. La biblioteca guarda el texto de entonces: la huella muestra cuál es.',
+    otherPolicy: 'Leer el texto de entonces. La política cambió después',
     readDecision: 'Leer la decisión, con las cláusulas que sigue',
     fingerprint: 'Huella de su texto:',
     policyUnknown: 'La entrada que nombra la política se eliminó, o todavía no está firmada.',

@@ -45,6 +45,7 @@ import {
 } from '../policy-store.ts'
 import { kitsWords } from '../words/kits.ts'
 import { boardWords, factsWords, outsideWords, policyWords, viewedWords } from '../words/policy.ts'
+import { versionsWords } from '../words/versions.ts'
 import { KitLinks } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]
@@ -82,6 +83,7 @@ export async function policyPage(context: StaffContext) {
             <ClauseView
               {...{ speaker: context, pack, clause, year }}
               showsRules={context.c.req.query('rules') === clauseAnchor(clause)}
+              rulesAt={`/policy?rules=${clauseAnchor(clause)}`}
             />
           ))}
           <AskedAbout context={context} />
@@ -115,6 +117,9 @@ const Contents = ({ context }: { readonly context: StaffContext }) => {
         </li>
         <li>
           <TextLink href="/policy/printables">{kitsWords(context).title}</TextLink>
+        </li>
+        <li>
+          <TextLink href="/policy/versions">{versionsWords(context).title}</TextLink>
         </li>
         {(context.who.role === 'director' || context.who.role === 'trustee') && (
           <li>
@@ -404,9 +409,12 @@ type ClauseViewProps = {
   readonly clause: Clause
   readonly year: Year | undefined
   readonly showsRules: boolean
+  /** The page with the rules open. */
+  readonly rulesAt: string
 }
 
-const ClauseView = ({ speaker, pack, clause, year, showsRules }: ClauseViewProps) => {
+/** A clause as adopted, next to what it means in practice. */
+export const ClauseView = ({ speaker, pack, clause, year, showsRules, rulesAt }: ClauseViewProps) => {
   const policy = policyWords(speaker)
   const [adopted] = pack.languages
   const stale = pack.manifest['stale-references'].filter((each) => each.clause === clause.id)
@@ -439,9 +447,7 @@ const ClauseView = ({ speaker, pack, clause, year, showsRules }: ClauseViewProps
             {showsRules ? (
               <RulesAndTests speaker={speaker} clause={clause} lang={adopted} />
             ) : (
-              <LinkLine href={`/policy?rules=${clauseAnchor(clause)}#${clauseAnchor(clause)}`}>
-                {policy.rulesAndTests}
-              </LinkLine>
+              <LinkLine href={`${rulesAt}#${clauseAnchor(clause)}`}>{policy.rulesAndTests}</LinkLine>
             )}
           </details>
           {(stale.length > 0 || since.length > 0) && (

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { PolicyThen } from '../../ask/pages/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
@@ -263,6 +264,7 @@ const SignedDecisionView = async ({ context, seen }: CaseViewProps) => {
   const { document, entry } = signed
   const name = (await actorNames(context)).get(document.by) ?? casesTimelineWords(context).someone
   const proven = await proofOfEntry(context, seen, entry)
+  const decided = seen.events.findLast(({ what }) => what === 'decided')
   return (
     <>
       <p class="usa-intro">
@@ -274,6 +276,7 @@ const SignedDecisionView = async ({ context, seen }: CaseViewProps) => {
       <p class="carrel-small">
         {say.mark}: <code class="carrel-mark">{decisionHash(document)}</code>
       </p>
+      {decided && <PolicyThen context={context} at={new Date(decided.stamp.at)} />}
       {!isProved(proven) ? (
         <p>
           {proven === 'waits' ? proofReadyText(context, seen) : say.damaged}{' '}

@@ -24,6 +24,8 @@ const markedColumns = {
     ...['id', 'fact', 'hash', 'confirmed_by', 'confirmed_on', 'noted_by', 'noted_at'],
     ...['withdrawn_by', 'withdrawn_at'],
   ],
+  pack_confirmed: ['id', 'hash', 'after', 'side', 'account_id', 'confirmed_at'],
+  pack_checked: ['hash', 'program', 'faults'],
   acting_director: ['account_id', 'first_day', 'last_day', 'named_by'],
   account_key: [
     ...['account_id', 'generation', 'sealing_public', 'signing_public', 'made_on'],

@@ -39,6 +39,16 @@ type LibraryTables = {
     mark: Buffer
   }
   pack_in_force: { nth: number; hash: string; since: Date }
+  pack_confirmed: {
+    id: string
+    hash: string
+    after: number
+    side: 'director' | 'board'
+    account_id: string
+    confirmed_at: Date
+    mark: Buffer
+  }
+  pack_checked: { hash: string; program: string; faults: string; mark: Buffer }
   library: {
     only_row: Generated<boolean>
     name: string

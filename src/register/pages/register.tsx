@@ -536,6 +536,8 @@ export async function entryPage(context: RegisterContext): Promise<Response> {
       {listed.as === 'told' && (
         <p>{register.entryAt(formats.moment(new Date(listed.entry.at), context.pack.timeZone))}</p>
       )}
+      {listed.as === 'told' &&
+        (await context.services.policyThen({ context, at: new Date(listed.entry.at) }))}
       {holds ? (
         <EntryHolds context={context} proven={proven} listed={listed} asked={asked} />
       ) : (

@@ -1,0 +1,266 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import type { StaffActor } from '../gate/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { type Db, inContext, type Trx } from '../platform/db/context.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { bad, good, note, ofDatabase } from '../platform/doctor.ts'
+import { CarrelError } from '../platform/error.ts'
+import type { StaffSession } from '../platform/http/request-context.ts'
+import { faultsOf, loadPack, type Pack, PackError, packHash } from '../policy/index.ts'
+import { recordEntry } from '../register/index.ts'
+import { type CoreServices, recordAction, type VerifiedAccount, verifiedAccounts } from '../staff/index.ts'
+import {
+  addPack,
+  addPackConfirmation,
+  addPackInForce,
+  findStoredPack,
+  type PackConfirmation,
+  type PolicySide,
+  packConfirmations,
+  packInForce,
+  savedPackFaults,
+  savePackFaults,
+} from './policy-store.ts'
+
+/** The version that decides, and what is proposed in its place. */
+export type AdoptedPolicy = {
+  readonly pack: Pack
+  /** Its number among the versions that were in force. */
+  readonly nth: number
+  /** What this program's checks find wrong with it: those that it was adopted under may have been fewer. */
+  readonly faults: readonly string[]
+  /** The version in the folder, where it is another one. With faults it cannot be confirmed. */
+  readonly proposal: { readonly pack: Pack; readonly faults: readonly string[] } | undefined
+}
+
+type Parts = { readonly worker: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }
+
+const systemIdentity = { actor: 'system', role: 'program', place: 'here' } as const
+
+/** A first start with a pack that does not pass. */
+class FailingPackError extends CarrelError<'pack-refused'> {}
+/** Before anything of a new library is made. @throws FailingPackError with the sentences that fail */
+export function refuseFailingPack(pack: Pack): void {
+  const faults = faultsFound(pack)
+  if (faults.length > 0)
+    throw new FailingPackError(
+      'pack-refused',
+      ['the policy pack does not pass its checks, so no library starts with it:', ...faults].join('\n  '),
+    )
+}
+
+/**
+ * The policy that decides from this start on. On a first start that is the folder's; later the one in force, or another that
+ * two officers confirmed in its place. INVARIANT: a changed folder decides nothing, except with `adopts`, for a
+ * demonstration.
+ * Hostile: only the worker may write this, and it believes confirmations under the library's mark alone, so neither the app's
+ * password nor the folder changes the policy.
+ */
+export async function adoptedPolicy(
+  parts: Parts,
+  folder: Pack,
+  { adopts = false } = {},
+): Promise<AdoptedPolicy> {
+  for (;;) {
+    const inForce = await packInForce(parts.worker)
+    const next = await nextInForce(parts, { folder, inForce, adopts })
+    if (next !== undefined && !(await putInForce(parts, next))) continue
+    const { hash, nth } = next ?? inForce ?? { hash: folder.hash, nth: 0 }
+    const pack = hash === folder.hash ? folder : await storedPack(parts.worker, hash)
+    const proposal = pack === folder ? undefined : { pack: folder, faults: await checkPack(parts, folder) }
+    if (proposal?.faults.length === 0) await addPack(parts.worker, folder)
+    return { pack, nth, faults: await checkPack(parts, pack), proposal }
+  }
+}
+
+type Next = {
+  readonly hash: string
+  readonly nth: number
+  readonly before: string | undefined
+  readonly files?: Pack['files']
+}
+
+async function nextInForce(
+  { worker, ring }: Parts,
+  at: {
+    readonly folder: Pack
+    readonly inForce: { readonly hash: string; readonly nth: number } | undefined
+    readonly adopts: boolean
+  },
+): Promise<Next | undefined> {
+  const { folder, inForce, adopts } = at
+  const { hash, files } = folder
+  if (inForce === undefined) return { hash, files, nth: 1, before: undefined }
+  const after = { nth: inForce.nth + 1, before: inForce.hash }
+  if (adopts) return hash === inForce.hash ? undefined : { hash, files, ...after }
+  const confirmed = confirmedByBoth(await packConfirmations(worker, ring, inForce.nth))
+  return confirmed === undefined ? undefined : { hash: confirmed, ...after }
+}
+
+/** A version that the Director and someone for the Board confirmed, with an account each. */
+function confirmedByBoth(all: readonly PackConfirmation[]): string | undefined {
+  const of = (side: PolicySide) => all.filter((one) => one.side === side)
+  return of('director').find((one) =>
+    of('board').some(({ hash, accountId }) => hash === one.hash && accountId !== one.accountId),
+  )?.hash
+}
+
+/** Logs a change of the policy with it; the first version is none. @returns false if another program was first */
+function putInForce({ worker, ring, clock }: Parts, next: Next): Promise<boolean> {
+  const { hash, files, nth, before } = next
+  return inContext(worker, systemIdentity, async (trx) => {
+    const now = clock.now()
+    if (files !== undefined) await addPack(trx, { hash, files })
+    if (!(await addPackInForce(trx, { nth, hash, since: now }))) return false
+    if (before !== undefined) {
+      const what = { kind: 'rule-changed', pack: hash, packBefore: before }
+      await recordEntry(trx, { ring, now }, { ...systemIdentity, ...what })
+    }
+    return true
+  })
+}
+
+/** @throws PackError where it is not stored as its hash says, or this program cannot run it */
+export async function storedPack(db: Kysely<Schema>, hash: string): Promise<Pack> {
+  const files = await storedFiles(db, hash)
+  if (files === undefined)
+    throw new PackError(hash, undefined, 'this version of the policy is not stored as the audit log names it')
+  return loadPack(files)
+}
+
+export async function storedFiles(db: Kysely<Schema>, hash: string): Promise<Pack['files'] | undefined> {
+  const stored = await findStoredPack(db, hash)
+  if (stored === undefined) return undefined
+  const files = new Map(Object.entries(stored.files))
+  return packHash(files) === hash ? files : undefined
+}
+
+/** The pack that decides for the library of a database: the one in force, or a folder's before the first start. */
+export async function packToFollow(db: Kysely<Schema>, folder: Pack): Promise<Pack> {
+  const inForce = await packInForce(db)
+  return inForce === undefined || inForce.hash === folder.hash ? folder : storedPack(db, inForce.hash)
+}
+
+const faultsByPack = new WeakMap<Pack, readonly string[]>()
+
+function faultsFound(pack: Pack): readonly string[] {
+  const faults = faultsByPack.get(pack) ?? faultsOf(pack, pack.files)
+  faultsByPack.set(pack, faults)
+  return faults
+}
+
+/** Why saved: it takes seconds, and each start asks. */
+async function checkPack({ worker, ring }: Parts, pack: Pack): Promise<readonly string[]> {
+  const of = { hash: pack.hash, program: checkingProgram() }
+  const saved = await savedPackFaults(worker, ring, of)
+  if (saved !== undefined) return saved.split('\n').filter(Boolean)
+  const faults = faultsFound(pack)
+  await savePackFaults(worker, ring, { ...of, faults: faults.join('\n') })
+  return faults
+}
+
+/** SHA-256 of what checks a pack. Why not the version alone: between two releases it stays the same. */
+function checkingProgram(): string {
+  const root = join(import.meta.dirname, '..')
+  const hash = createHash('sha256').update(readFileSync(join(root, '../package.json')))
+  for (const name of readdirSync(join(root, 'policy')).sort())
+    if (/\.[jt]s$/.test(name)) hash.update(`\0${name}\0`).update(readFileSync(join(root, 'policy', name)))
+  return hash.digest('hex')
+}
+
+/** Why someone may not confirm a proposed version. `stale`: it is not the one that is proposed now. */
+export type ConfirmRefusal = 'role' | 'unconfirmed' | 'taken' | 'stale' | 'fails'
+
+type Officer = Pick<StaffSession, 'id' | 'role' | 'ownRole' | 'president' | 'unconfirmed'>
+
+/** For which side an officer can confirm. While there is a president, no one else speaks for the Board. */
+export function sideOf(
+  who: Officer,
+  everyone: readonly Pick<VerifiedAccount, 'president'>[],
+): PolicySide | undefined {
+  if (who.role === 'director') return 'director'
+  if (who.president) return 'board'
+  const speaks = who.ownRole === 'trustee' || who.ownRole === 'counsel'
+  return speaks && !everyone.some(({ president }) => president) ? 'board' : undefined
+}
+
+export function confirmRefusal(
+  who: Officer,
+  at: {
+    readonly everyone: readonly Pick<VerifiedAccount, 'president'>[]
+    readonly confirmations: readonly PackConfirmation[]
+  },
+): Exclude<ConfirmRefusal, 'stale' | 'fails'> | undefined {
+  const side = sideOf(who, at.everyone)
+  if (side === undefined) return 'role'
+  if (who.unconfirmed) return 'unconfirmed'
+  return at.confirmations.some((one) => one.side === side || one.accountId === who.id) ? 'taken' : undefined
+}
+
+/** An officer confirms the proposed version; the next start puts it in force once both sides have. */
+export async function confirmProposal(
+  services: CoreServices & { readonly policy: AdoptedPolicy },
+  by: StaffActor,
+  { who, hash }: { readonly who: Officer; readonly hash: string },
+): Promise<'confirmed' | ConfirmRefusal> {
+  const { policy, ring, clock } = services
+  if (policy.proposal?.pack.hash !== hash) return 'stale'
+  if (policy.proposal.faults.length > 0) return 'fails'
+  return recordAction(services, by, async (trx, note) => {
+    if ((await packInForce(trx))?.nth !== policy.nth) return 'stale'
+    const state = await proposalState(trx, services, hash)
+    const refused = confirmRefusal(who, state)
+    const side = sideOf(who, state.everyone)
+    if (refused !== undefined || side === undefined) return refused ?? 'role'
+    const said = { hash, after: policy.nth, side, accountId: who.id, at: clock.now() }
+    await addPackConfirmation(trx, ring, said)
+    await note({ kind: 'policy-confirmed', document: hash, flags: [side] })
+    return 'confirmed'
+  })
+}
+
+/** Who there is to confirm, and who did. */
+export async function proposalState(
+  db: Db | Trx,
+  { ring, policy }: { readonly ring: KeyRing; readonly policy: Pick<AdoptedPolicy, 'nth'> },
+  hash: string,
+) {
+  const everyone = await verifiedAccounts(db, ring)
+  const confirmations = (await packConfirmations(db, ring, policy.nth)).filter((one) => one.hash === hash)
+  return { everyone, confirmations, isAdopted: confirmedByBoth(confirmations) !== undefined }
+}
+
+/** Whether the policy in force is stored and passes, and whether the folder has another. */
+export const policyCheck = ofDatabase('register-policy', async ({ db, pack: folder }) => {
+  const inForce = await packInForce(db.app)
+  if (inForce === undefined) return note('No policy is kept yet: the first start keeps it.')
+  const files = await storedFiles(db.app, inForce.hash)
+  if (files === undefined) {
+    return bad(
+      'The stored policy is not the one that the register names: someone changed it in the database.',
+      'Start Carrel with the right policy pack, and find out who has the app’s password to the database.',
+    )
+  }
+  const mark = inForce.hash.slice(0, 12)
+  const faults = faultsFound(folder.hash === inForce.hash ? folder : loadPack(files))
+  if (faults.length > 0) {
+    return bad(
+      `The policy in force (${mark}) does not pass this program’s checks: ${faults.join(' ')}`,
+      'Have a version that passes confirmed: Policy, Versions.',
+    )
+  }
+  if (folder.hash === inForce.hash)
+    return good(`The library runs by this policy pack (${mark}), which is kept.`)
+  const wrong = faultsFound(folder)
+  const differs = `The policy pack in the folder is not the one in force (${mark}). It decides nothing.`
+  return wrong.length > 0
+    ? note(`${differs} It cannot be confirmed: ${wrong.join(' ')}`, 'Correct it, and start Carrel again.')
+    : note(
+        `${differs} Two officers can confirm it: Policy, Versions.`,
+        'Where no change was meant, put the folder back, or name another with --pack.',
+      )
+})

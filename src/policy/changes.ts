@@ -1,0 +1,125 @@
+import type { Pack } from './pack.ts'
+import { readPackYaml } from './source-text.ts'
+
+/** One difference between two versions of a policy. */
+export type PackChange = {
+  /** `notes`: a file in which nothing but comments, order or layout differs. */
+  readonly of: 'clause' | 'rule' | 'scenario' | 'setting' | 'file' | 'notes'
+  readonly how: 'added' | 'changed' | 'removed'
+  /** Undefined for what concerns the whole policy. */
+  readonly clause: string | undefined
+  /** The rule's name, the scenario's title, the file with the path in it, the file. */
+  readonly name: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+type Part = {
+  readonly clause: string | undefined
+  readonly file: string
+  readonly text: string
+  /** If it is not its key. */
+  readonly name?: string
+}
+type Parts = ReadonlyMap<string, Part>
+
+/** All that differs, in the order of the clauses. Two packs with different hashes have at least one change. */
+export function packChanges(before: Pack, after: Pack): PackChange[] {
+  const found = kinds.flatMap(({ of, partsOf }) => differences(of, partsOf(before), partsOf(after)))
+  const changes = [...found, ...otherFiles(before, after, new Set(found.map(({ file }) => file)))]
+  const order = after.clauses.map(({ id }) => id)
+  const place = ({ clause }: PackChange) => (clause === undefined ? order.length : order.indexOf(clause))
+  return changes.sort((one, other) => place(one) - place(other)).map(({ file: _, ...change }) => change)
+}
+
+const kinds: readonly { readonly of: PackChange['of']; partsOf(pack: Pack): Parts }[] = [
+  {
+    of: 'clause',
+    partsOf: ({ clauses }) =>
+      new Map(
+        clauses.map(({ id, heading, text }) => [
+          id,
+          { clause: id, file: 'policy.md', text: `${heading}\n\n${text}` },
+        ]),
+      ),
+  },
+  {
+    of: 'rule',
+    partsOf: ({ rules }) =>
+      new Map(
+        rules.map(({ id, clauses, file, text, readings }) => [
+          id,
+          { clause: clauses[0], file, text: [...readings, text].join('\n') },
+        ]),
+      ),
+  },
+  {
+    of: 'scenario',
+    partsOf: ({ scenarios }) =>
+      new Map(
+        scenarios.map(({ title, clauses, file, ...rest }) => [
+          title,
+          { clause: clauses[0], file, text: JSON.stringify({ ...rest, clauses }) },
+        ]),
+      ),
+  },
+  { of: 'setting', partsOf: settingsOf },
+]
+
+type FileChange = PackChange & { readonly file: string }
+
+function differences(of: PackChange['of'], before: Parts, after: Parts): FileChange[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const [was, is] = [before.get(key), after.get(key)]
+    const one = is ?? was
+    if (one === undefined || was?.text === is?.text) return []
+    const { clause, file, name = key } = one
+    return [{ of, how: howOf(was, is), clause, name, file, before: was?.text, after: is?.text }]
+  })
+}
+
+const howOf = (before: unknown, after: unknown) =>
+  before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
+
+/** Files in which no part that is compared differs, and those that are not compared in parts. */
+function otherFiles(before: Pack, after: Pack, seen: ReadonlySet<string>): FileChange[] {
+  return [...new Set([...before.files.keys(), ...after.files.keys()])].flatMap((file) => {
+    const [was, is] = [before.files.get(file), after.files.get(file)]
+    if (was === is || seen.has(file)) return []
+    const how = howOf(was, is)
+    const isCompared = /^(?:policy\.md|pack\.yaml|[a-z]{2}\.yaml|rules\/.*|scenarios\/.*)$/.test(file)
+    const of = isCompared && how === 'changed' ? 'notes' : 'file'
+    return [{ of, how, clause: undefined, name: file, file, before: undefined, after: undefined }]
+  })
+}
+
+/** Each value of `pack.yaml` and of the translations, by its path. Words of a rule belong to the rule's clause. */
+function settingsOf({ files, rules }: Pack): Parts {
+  const parts = new Map<string, Part>()
+  for (const [file, source] of files) {
+    if (!/^(?:pack|[a-z]{2})\.yaml$/.test(file)) continue
+    for (const { at, text, listed } of valuesIn(readPackYaml(file, source)[0], [])) {
+      const clause = at[0] === 'rules' ? rules.find(({ id }) => id === at[1])?.clauses[0] : undefined
+      const name = `${file}: ${at.join('.')}`
+      parts.set(listed ? `${name} ${text}` : name, { clause, file, text, name })
+    }
+  }
+  return parts
+}
+
+type Value = { readonly at: readonly string[]; readonly text: string; readonly listed: boolean }
+
+/** What is in a list is known by its text, so that one more in front changes nothing of the others. */
+function* valuesIn(value: unknown, at: readonly string[]): Generator<Value> {
+  if (typeof value !== 'object' || value === null) {
+    yield { at, text: String(value), listed: false }
+  } else if (Array.isArray(value) && value.length === 1) {
+    yield* valuesIn(value[0], at)
+  } else if (Array.isArray(value)) {
+    for (const one of value) yield { at, text: textOf(one), listed: true }
+  } else {
+    for (const [key, one] of Object.entries(value)) yield* valuesIn(one, [...at, key])
+  }
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { adoptedPolicy } from '../../src/ask/adopted-policy.ts'
+import { packInForce } from '../../src/ask/policy-store.ts'
+import type { Pack } from '../../src/policy/pack.ts'
+import { createAccount } from '../../src/staff/accounts.ts'
+import { failingFrom, propose, proposedFrom } from '../support/proposal.ts'
+import { passphrase, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+let proposed: Pack
+
+beforeAll(async () => {
+  tested = await startHouse()
+  proposed = proposedFrom(tested.house.pack)
+})
+afterAll(() => tested?.close())
+beforeEach(async () => {
+  tested.time.now = new Date(tested.time.now.getTime() + 1_000)
+  await propose(tested.house, tested.it.database, proposed)
+})
+
+async function signedIn(who: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  await visitor.signIn(who)
+  return visitor
+}
+
+const nextStart = () => {
+  const { ring, clock } = tested.house
+  return adoptedPolicy({ worker: tested.it.database.worker, ring, clock }, proposed)
+}
+
+test('what a proposal changes is said in a sentence each, by clause, and nothing else is', async () => {
+  expect(tested.house.policy.proposal?.faults).toEqual([])
+  const director = await signedIn('director')
+  expect(director.text).toContain('A version of the policy waits for you to confirm it.')
+  await director.get('/policy/proposal')
+  expect(director.text).toContain('It is a proposal and decides nothing yet.')
+  const said = [...director.html.matchAll(/<li>([^<]+)<details>|<li>([^<]+)<\/li>/g)].map(
+    ([, a, b]) => a ?? b,
+  )
+  const changes = said.filter((one = '') => /^(The (rule|scenario|file|text)|Only notes|\w+\.yaml)/.test(one))
+  expect(changes.sort()).toEqual([
+    'Only notes or the order change in the file rules/reg-4.cedar.',
+    'The file adopted.txt changes.',
+    'The file duties.yaml changes.',
+    'The rule conduct-told-to-a-justice-agency changes.',
+    'The scenario “A mandated report goes to a justice agency” is removed.',
+    'The scenario “A mandated report is made to a justice agency” is new.',
+    'The text of this clause changes.',
+    'es.yaml: words.rooms changes from “la Oficina o la Sala Crane” to “la Sala Crane o la Oficina”.',
+    'pack.yaml: calls.tries changes from “3” to “4”.',
+  ])
+})
+
+test('a desk clerk has no such page, and counsel cannot confirm while there is a president', async () => {
+  const desk = await signedIn('desk')
+  expect((await desk.get('/policy/proposal')).status).toBe(404)
+  const counsel = await signedIn('counsel')
+  await counsel.get('/policy/proposal')
+  expect(counsel.html).not.toContain('Confirm this version')
+  await counsel.post('/policy/proposal', { hash: proposed.hash })
+  expect(counsel.text).toContain('Your role cannot confirm it.')
+})
+
+test('a president whom no one confirmed does not confirm a policy, nor does a Director for the Board', async () => {
+  const { house, it } = tested
+  const director = await it.database.app
+    .selectFrom('account')
+    .select('id')
+    .where('role', '=', 'director')
+    .executeTakeFirstOrThrow()
+  await createAccount(
+    house,
+    { accountId: director.id, role: 'director', place: 'office' },
+    {
+      ...{ signIn: 'made-up', name: 'Made Up', role: 'trustee', president: true },
+      ...{ passphrase, given: false },
+    },
+  )
+  const madeUp = await signedIn('made-up')
+  await madeUp.get('/policy/proposal')
+  expect(madeUp.html).not.toContain('Confirm this version')
+  await madeUp.post('/policy/proposal', { hash: proposed.hash })
+  expect(madeUp.text).toContain('No one has confirmed yet that this account is yours')
+  expect((await nextStart()).nth).toBe(1)
+})
+
+test('one that fails cannot be confirmed, and the Director is told why', async () => {
+  const failing = failingFrom(proposed)
+  await propose(tested.house, tested.it.database, failing)
+  const director = await signedIn('director')
+  expect(director.text).toContain('does not pass its checks. It decides nothing.')
+  await director.get('/policy/proposal')
+  expect(director.text).toContain('does not hold: outcome: "release" instead of "refuse"')
+  expect(director.html).not.toContain('Confirm this version')
+  await director.post('/policy/proposal', { hash: failing.hash })
+  expect(director.text).toContain('so no one can confirm it.')
+  // Another than the one that is proposed now.
+  await director.post('/policy/proposal', { hash: proposed.hash })
+  expect(director.text).toContain('Another version is proposed now.')
+})
+
+test('the Director and the president confirm it; it takes effect at the next start, and both versions can be read', async () => {
+  const before = tested.house.pack
+  for (const who of ['director', 'trustee']) {
+    const officer = await signedIn(who)
+    await officer.get('/policy/proposal')
+    await officer.post('/policy/proposal', { hash: proposed.hash })
+    await officer.get('/policy/proposal')
+    expect(officer.text).toContain(`Test ${who} confirmed it on November 24, 2026.`)
+    await officer.post('/policy/proposal', { hash: proposed.hash })
+  }
+  const rows = await tested.it.database.app.selectFrom('pack_confirmed').selectAll().execute()
+  expect(rows).toHaveLength(2)
+  const director = await signedIn('director')
+  expect(director.text).toContain('A confirmed version of the policy takes effect when Carrel starts again.')
+  expect((await packInForce(tested.it.database.app))?.hash).toBe(before.hash)
+  expect((await nextStart()).pack.hash).toBe(proposed.hash)
+  const desk = await signedIn('desk')
+  await desk.get('/policy/versions')
+  for (const { hash } of [before, proposed]) expect(desk.html).toContain(`href="/policy/versions/${hash}"`)
+  for (const [hash, words] of [
+    [before.hash, 'Staff will use the phone in a private'],
+    [proposed.hash, 'Staff will use a telephone in a private'],
+  ] as const) {
+    await desk.get(`/policy/versions/${hash}`)
+    expect(desk.text).toContain(words)
+    await desk.get(`/policy/versions/${hash}?rules=${encodeURIComponent('Reg 8')}`)
+    expect(desk.text).toContain('permit (principal == Recipient::"justice-agency"')
+    await desk.get(`/policy/versions/${hash}?file=es.yaml`)
+    expect(desk.text).toContain('rooms: la')
+  }
+  expect((await desk.get(`/policy/versions/${'0'.repeat(64)}`)).status).toBe(404)
+})
