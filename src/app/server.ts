@@ -1,5 +1,11 @@
 import type { Logger } from 'pino'
-import { type AdoptedPolicy, adoptedPolicy, packInForce, refuseFailingPack } from '../ask/index.ts'
+import {
+  type AdoptedPolicy,
+  adoptedPolicy,
+  packInForce,
+  packToFollow,
+  refuseFailingPack,
+} from '../ask/index.ts'
 import { isWorthLogging, loadLinksSince } from '../backup/index.ts'
 import { startAccessAlarms, startCaseMails } from '../cases/index.ts'
 import { destroyOldHistoryKeys } from '../circulation/index.ts'
@@ -38,8 +44,8 @@ type StartOptions = {
   readonly home: Home
   readonly database: Database
   readonly ring: KeyRing
-  /** The folder's: on a first start, and in a demonstration, it decides; otherwise it is a proposal. */
-  readonly pack: Pack
+  /** The folder's, or why it cannot be read: on a first start, and in a demonstration, it decides; otherwise it is a proposal. */
+  readonly pack: Pack | string
   readonly listen: ListenAt
   /** The address that a proxy with https serves; by default this machine's own. */
   readonly origin?: string | undefined
@@ -163,17 +169,18 @@ async function withNote<T>(
 
 /** Refuses another library or an older state than was signed, and finishes what an earlier run left. */
 async function bringUpToDate(options: StartOptions): Promise<AdoptedPolicy> {
-  const { home, database, ring, pack, known, demonstration } = options
+  const { home, database, ring, pack: folder, known, demonstration } = options
   const { app, worker } = database
-  const clock = systemClock(pack.timeZone)
   const isFirst = (await packInForce(app)) === undefined
-  if (isFirst && demonstration === undefined) refuseFailingPack(pack)
+  if (isFirst && demonstration === undefined) refuseFailingPack(folder)
+  const pack = await packToFollow(app, folder)
+  const clock = systemClock(pack.timeZone)
   const keyCheck = ring.check(demonstration === undefined ? 'library' : 'demo')
   await claimLibrary(app, { name: pack.library, keyCheck })
   if (known !== undefined) await refuseOlderThan(app, known)
   await refuseOlderThanBackups(app, home.backupsDir)
   const policy = await withNote(options.slow, 'Checking the policy ...', () =>
-    adoptedPolicy({ worker, ring, clock }, pack, { adopts: demonstration !== undefined }),
+    adoptedPolicy({ worker, ring, clock }, folder, { adopts: demonstration !== undefined }),
   )
   await destroyAllUnusedKeyParts({ app, ring, clock })
   await destroyOldHistoryKeys({ app, ring, clock })

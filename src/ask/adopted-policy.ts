@@ -33,24 +33,29 @@ export type AdoptedPolicy = {
   readonly nth: number
   /** What this program's checks find wrong with it: those that it was adopted under may have been fewer. */
   readonly faults: readonly string[]
-  /** The version in the folder, where it is another one. With faults it cannot be confirmed. */
-  readonly proposal: { readonly pack: Pack; readonly faults: readonly string[] } | undefined
+  /** The version in the folder, where it is another one. With faults it cannot be confirmed; one without a pack cannot be read. */
+  readonly proposal: { readonly pack: Pack | undefined; readonly faults: readonly string[] } | undefined
 }
 
 type Parts = { readonly worker: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }
 
 const systemIdentity = { actor: 'system', role: 'program', place: 'here' } as const
 
+/** The pack of the folder, or why it cannot be read. */
+type Folder = Pack | string
+
 /** A first start with a pack that does not pass. */
 class FailingPackError extends CarrelError<'pack-refused'> {}
+const failingPack = (faults: readonly string[]) =>
+  new FailingPackError(
+    'pack-refused',
+    ['the policy pack does not pass its checks, so no library starts with it:', ...faults].join('\n  '),
+  )
+
 /** Before anything of a new library is made. @throws FailingPackError with the sentences that fail */
-export function refuseFailingPack(pack: Pack): void {
-  const faults = faultsFound(pack)
-  if (faults.length > 0)
-    throw new FailingPackError(
-      'pack-refused',
-      ['the policy pack does not pass its checks, so no library starts with it:', ...faults].join('\n  '),
-    )
+export function refuseFailingPack(folder: Folder): void {
+  const faults = typeof folder === 'string' ? [folder] : faultsFound(folder)
+  if (faults.length > 0) throw failingPack(faults)
 }
 
 /**
@@ -62,19 +67,24 @@ export function refuseFailingPack(pack: Pack): void {
  */
 export async function adoptedPolicy(
   parts: Parts,
-  folder: Pack,
+  folder: Folder,
   { adopts = false } = {},
 ): Promise<AdoptedPolicy> {
   for (;;) {
     const inForce = await packInForce(parts.worker)
     const next = await nextInForce(parts, { folder, inForce, adopts })
     if (next !== undefined && !(await putInForce(parts, next))) continue
-    const { hash, nth } = next ?? inForce ?? { hash: folder.hash, nth: 0 }
-    const pack = hash === folder.hash ? folder : await storedPack(parts.worker, hash)
-    const proposal = pack === folder ? undefined : { pack: folder, faults: await checkPack(parts, folder) }
-    if (proposal?.faults.length === 0) await addPack(parts.worker, folder)
-    return { pack, nth, faults: await checkPack(parts, pack), proposal }
+    const pack = await packToFollow(parts.worker, folder)
+    const proposal = pack === folder ? undefined : await proposalIn(parts, folder)
+    return { pack, nth: (next ?? inForce)?.nth ?? 0, faults: await checkPack(parts, pack), proposal }
   }
+}
+
+async function proposalIn(parts: Parts, folder: Folder): Promise<AdoptedPolicy['proposal']> {
+  if (typeof folder === 'string') return { pack: undefined, faults: [folder] }
+  const faults = await checkPack(parts, folder)
+  if (faults.length === 0) await addPack(parts.worker, folder)
+  return { pack: folder, faults }
 }
 
 type Next = {
@@ -87,16 +97,17 @@ type Next = {
 async function nextInForce(
   { worker, ring }: Parts,
   at: {
-    readonly folder: Pack
+    readonly folder: Folder
     readonly inForce: { readonly hash: string; readonly nth: number } | undefined
     readonly adopts: boolean
   },
 ): Promise<Next | undefined> {
   const { folder, inForce, adopts } = at
-  const { hash, files } = folder
-  if (inForce === undefined) return { hash, files, nth: 1, before: undefined }
-  const after = { nth: inForce.nth + 1, before: inForce.hash }
-  if (adopts) return hash === inForce.hash ? undefined : { hash, files, ...after }
+  const after = { nth: (inForce?.nth ?? 0) + 1, before: inForce?.hash }
+  if (adopts || inForce === undefined) {
+    if (typeof folder === 'string' || folder.hash === inForce?.hash) return undefined
+    return { hash: folder.hash, files: folder.files, ...after }
+  }
   const confirmed = confirmedByBoth(await packConfirmations(worker, ring, inForce.nth))
   return confirmed === undefined ? undefined : { hash: confirmed, ...after }
 }
@@ -140,9 +151,11 @@ export async function storedFiles(db: Kysely<Schema>, hash: string): Promise<Pac
 }
 
 /** The pack that decides for the library of a database: the one in force, or a folder's before the first start. */
-export async function packToFollow(db: Kysely<Schema>, folder: Pack): Promise<Pack> {
+export async function packToFollow(db: Kysely<Schema>, folder: Folder): Promise<Pack> {
   const inForce = await packInForce(db)
-  return inForce === undefined || inForce.hash === folder.hash ? folder : storedPack(db, inForce.hash)
+  if (typeof folder !== 'string' && (inForce === undefined || inForce.hash === folder.hash)) return folder
+  if (inForce === undefined) throw failingPack([`${folder}`])
+  return storedPack(db, inForce.hash)
 }
 
 const faultsByPack = new WeakMap<Pack, readonly string[]>()
@@ -208,7 +221,7 @@ export async function confirmProposal(
   { who, hash }: { readonly who: Officer; readonly hash: string },
 ): Promise<'confirmed' | ConfirmRefusal> {
   const { policy, ring, clock } = services
-  if (policy.proposal?.pack.hash !== hash) return 'stale'
+  if (policy.proposal?.pack?.hash !== hash) return 'stale'
   if (policy.proposal.faults.length > 0) return 'fails'
   return recordAction(services, by, async (trx, note) => {
     if ((await packInForce(trx))?.nth !== policy.nth) return 'stale'

@@ -37,14 +37,16 @@ type Options = {
 export async function run(args: string[]): Promise<number> {
   const options = readCommand(args, { name: 'carrel start', usage, read: (given) => readOptions(given) })
   if (typeof options === 'number') return options
-  // Why first: a policy that cannot be had must not leave an empty library behind.
   const pack = readPolicy(options.packFolder)
-  if (typeof pack === 'string') {
-    printError('carrel start', { code: 'pack-refused', message: pack })
-    return 2
-  }
   const home = homeFrom(process.env, process.cwd())
-  if (home.databaseUrl === undefined && !existsSync(home.dataDir)) refuseFailingPack(pack)
+  // Why first: a policy that cannot be had must not leave an empty library behind.
+  if (home.databaseUrl === undefined && !existsSync(home.dataDir)) {
+    if (typeof pack === 'string') {
+      printError('carrel start', { code: 'pack-refused', message: pack })
+      return 2
+    }
+    refuseFailingPack(pack)
+  }
   // Why before the signals and the database: a person may sit at the prompt, and may leave it.
   const unlocked = await unlockLibraryKeys(home)
   const signalled = nextSignal()

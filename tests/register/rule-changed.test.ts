@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startLibrary } from '../../src/app/server.ts'
-import { adoptedPolicy, policyCheck, refuseFailingPack, storedFiles } from '../../src/ask/adopted-policy.ts'
+import {
+  adoptedPolicy,
+  packToFollow,
+  policyCheck,
+  refuseFailingPack,
+  storedFiles,
+} from '../../src/ask/adopted-policy.ts'
 import { addPackConfirmation, packInForce, packInForceAt } from '../../src/ask/policy-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { loadPack, type Pack, packHash } from '../../src/policy/pack.ts'
@@ -78,6 +84,7 @@ test('a first start with a pack that does not pass is refused with the sentences
   expect(() => refuseFailingPack(careless)).toThrow(
     /no library starts with it:\n {2}The scenario ".*does not hold/,
   )
+  expect(() => refuseFailingPack('pack.yaml: no number')).toThrow('no number')
   expect(() => refuseFailingPack(jensen)).not.toThrow()
 })
 
@@ -103,7 +110,7 @@ describe('a folder that differs is a proposal', () => {
     await confirm('board', changed.hash)
     const policy = await adoptedPolicy(parts, careless)
     expect(policy.pack.hash).toBe(changed.hash)
-    expect(policy.proposal?.pack.hash).toBe(careless.hash)
+    expect(policy.proposal?.pack?.hash).toBe(careless.hash)
   })
 
   test('a confirmation counts once: not for a later change back, and not for both sides by one account', async () => {
@@ -124,6 +131,15 @@ describe('a folder that differs is a proposal', () => {
     const policy = await adoptedPolicy(parts, careless)
     expect(policy.pack.hash).toBe(jensen.hash)
     expect(policy.proposal?.faults).toEqual([expect.stringContaining('does not hold: outcome')])
+  })
+
+  test('one that cannot be read is said to the Director, and the library starts', async () => {
+    const policy = await adoptedPolicy(parts, 'pack.yaml: the number is missing')
+    expect(policy).toMatchObject({
+      ...{ pack: { hash: jensen.hash }, faults: [] },
+      proposal: { pack: undefined, faults: ['pack.yaml: the number is missing'] },
+    })
+    await expect(packToFollow(parts.worker, 'x')).resolves.toMatchObject({ hash: jensen.hash })
   })
 
   test('a demonstration alone adopts its folder at each start', async () => {

@@ -31,7 +31,7 @@ export function failingFrom({ files }: Pack): Pack {
 export async function propose(
   services: Services,
   { worker }: Pick<Database, 'worker'>,
-  folder: Pack,
+  folder: Pack | string,
 ): Promise<AdoptedPolicy> {
   const { ring, clock, pack } = services
   await adoptedPolicy({ worker, ring, clock }, pack)

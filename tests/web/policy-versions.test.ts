@@ -100,6 +100,11 @@ test('one that fails cannot be confirmed, and the Director is told why', async (
   // Another than the one that is proposed now.
   await director.post('/policy/proposal', { hash: proposed.hash })
   expect(director.text).toContain('Another version is proposed now.')
+  await propose(tested.house, tested.it.database, 'pack.yaml: the number is missing')
+  await director.get('/')
+  expect(director.text).toContain('does not pass its checks. It decides nothing.')
+  await director.get('/policy/proposal')
+  expect(director.text).toContain('pack.yaml: the number is missing')
 })
 
 test('the Director and the president confirm it; it takes effect at the next start, and both versions can be read', async () => {

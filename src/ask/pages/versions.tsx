@@ -202,7 +202,6 @@ export async function proposalPage(context: AskContext, errors: readonly FieldEr
     )
   }
   const { proposal } = policy
-  const changes = packChanges(pack.in(pack.languages[0] ?? ''), proposal.pack)
   return showForm(
     context,
     { title: words.title, errors, intro: <p class="usa-intro">{words.waits}</p> },
@@ -214,9 +213,13 @@ export async function proposalPage(context: AskContext, errors: readonly FieldEr
           <p class="usa-alert__text">{words.failsNext}</p>
         </Alert>
       )}
-      <h2>{words.changes}</h2>
-      <Changes context={context} changes={changes} />
-      {proposal.faults.length === 0 && <Confirmations context={context} hash={proposal.pack.hash} />}
+      {proposal.pack && (
+        <>
+          <h2>{words.changes}</h2>
+          <Changes context={context} changes={packChanges(pack.in(pack.languages[0] ?? ''), proposal.pack)} />
+          {proposal.faults.length === 0 && <Confirmations context={context} hash={proposal.pack.hash} />}
+        </>
+      )}
       <BackLink href="/policy/versions">{title}</BackLink>
     </>,
   )
@@ -333,7 +336,7 @@ async function proposalTask(
   const { services, who } = context
   const { task } = versionsWords(context)
   const isDirector = who.role === 'director'
-  if (faults.length > 0) return isDirector ? task.fails : undefined
+  if (pack === undefined || faults.length > 0) return isDirector ? task.fails : undefined
   const state = await proposalState(services.app, services, pack.hash)
   if (state.isAdopted) return isDirector ? task.takesEffect : undefined
   if (confirmRefusal(who, state) === undefined) return task.yours
