@@ -242,7 +242,7 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
     'cases.records-request': 'Days to answer a public-records request',
     'cases.federal-objection': 'Days to object to a federal legal paper',
     'cases.gag-review': 'When the nondisclosure of a national security letter is reviewed',
-    'cases.confirmation': 'How long a refusal or a privacy decision waits for a second person to confirm it',
+    'cases.confirmation': 'Days that a refusal waits for a second person',
     'cases.counsel-attempts': 'How many times to try counsel before complying with a court order',
     'cases.holding': 'Days that a holding letter asks for',
     'cases.study': 'Days to study who viewed a record',
