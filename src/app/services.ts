@@ -170,7 +170,11 @@ export function makeServices(all: ServiceParts): Services {
     cards: new Cards({ ...parts, gate, news }),
     joining: new Registration({ ...parts, gate }),
     guardians: new Guardians({ ...parts, gate }),
-    guardianPage: { isOn: () => isFactConfirmed({ app, ring }, pack, 'guardian-page') },
+    guardianPage: {
+      isOn: async () =>
+        pack.manifest['guardian-page'] !== undefined &&
+        isFactConfirmed({ app, ring, clock }, pack, 'guardian-page'),
+    },
     ...lending,
     recordActions: makeRecordActions(lending),
     settingsSections: [PrintableKits],

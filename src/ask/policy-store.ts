@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { addBasisCounts, basisCountsIn, clauseCountsIn } from '../gate/index.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
-import { factsToConfirm, type Pack } from '../policy/index.ts'
+import { factsToConfirm, type Pack, type UnconfirmedFact, yearsAfter } from '../policy/index.ts'
 import { allLogs, entriesFrom, leafCount } from '../register/index.ts'
 
 type StoredPack = { readonly hash: string; readonly files: Readonly<Record<string, string>> }
@@ -214,8 +215,20 @@ export type ConfirmedFact = {
   readonly hash: string
   readonly confirmedBy: string
   readonly confirmedOn: string
+  /** Its last day. */
+  readonly confirmedUntil: string
+  readonly notedAt: Date
   readonly withdrawnAt: Date | null
 }
+
+/** Neither withdrawn nor lapsed. */
+export const isInEffect = (
+  { withdrawnAt, confirmedUntil }: Pick<ConfirmedFact, 'withdrawnAt' | 'confirmedUntil'>,
+  today: string,
+): boolean => withdrawnAt === null && today <= confirmedUntil
+
+/** @param until null for one from before there was a last day */
+const lastDayOf = (on: string, until: string | null): string => until ?? yearsAfter(on, 1)
 
 export async function confirmedFacts(db: Kysely<Schema>, ring: KeyRing): Promise<ConfirmedFact[]> {
   const rows = await db
@@ -226,46 +239,78 @@ export async function confirmedFacts(db: Kysely<Schema>, ring: KeyRing): Promise
     .execute()
   return rows
     .filter((row) => isMarked(ring, 'fact_confirmed', row))
-    .map(({ id, fact, hash, confirmed_by, confirmed_on, withdrawn_at }) => ({
-      id,
-      fact,
-      hash,
-      confirmedBy: confirmed_by,
-      confirmedOn: confirmed_on,
+    .map(({ id, fact, hash, confirmed_by, confirmed_on, confirmed_until, noted_at, withdrawn_at }) => ({
+      ...{ id, fact, hash, confirmedBy: confirmed_by, confirmedOn: confirmed_on },
+      confirmedUntil: lastDayOf(confirmed_on, confirmed_until),
+      notedAt: noted_at,
       withdrawnAt: withdrawn_at,
     }))
 }
 
-/** Whether the pack has this fact (`id` as on the Director's page), and it is confirmed, by the pack or by a Director on record. */
-export async function isFactConfirmed(
-  { app, ring }: { readonly app: Kysely<Schema>; readonly ring: KeyRing },
-  { manifest }: Pick<Pack, 'manifest'>,
-  id: 'guardian-page',
-): Promise<boolean> {
-  if (manifest[id] === undefined) return false
-  const open = factsToConfirm(manifest).find((fact) => fact.id === id)
-  if (open === undefined) return true
-  const noted = await confirmedFacts(app, ring)
-  return noted.some(({ hash, withdrawnAt }) => hash === open.hash && withdrawnAt === null)
+export type FactParts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly clock: Pick<Clock, 'today'>
 }
 
-/** @returns false if already confirmed */
+/** A fact that no one confirmed, or whose confirmation lapsed. */
+export type OpenFact = UnconfirmedFact & {
+  readonly lapsed?: Pick<ConfirmedFact, 'confirmedBy' | 'confirmedUntil'>
+}
+
+/** Facts of the pack without those whose confirmation is in effect, on a day. */
+export async function openFacts(
+  { app, ring, clock }: FactParts,
+  pack: Pick<Pack, 'in' | 'languages'>,
+  on = clock.today(),
+): Promise<OpenFact[]> {
+  const noted = (await confirmedFacts(app, ring)).filter(({ withdrawnAt }) => withdrawnAt === null)
+  return factsToConfirm(pack.in(pack.languages[0] ?? '').manifest).flatMap((fact) => {
+    const lapsed = noted.find(({ hash }) => hash === fact.hash)
+    if (lapsed === undefined) return [fact]
+    return isInEffect(lapsed, on) ? [] : [{ ...fact, lapsed }]
+  })
+}
+
+/** By the pack, or on record; `id` as on the Director's page. A fact that the pack does not have needs no one. */
+export async function isFactConfirmed(
+  parts: FactParts,
+  pack: Pick<Pack, 'in' | 'languages'>,
+  id: 'guardian-page' | 'cases.denial',
+): Promise<boolean> {
+  return (await openFacts(parts, pack)).every((fact) => fact.id !== id)
+}
+
+/** In place of one that ends sooner. @returns false if it is confirmed for as long already */
 export async function addConfirmedFact(
   trx: Trx,
   ring: KeyRing,
-  noted: Pick<ConfirmedFact, 'fact' | 'hash' | 'confirmedBy' | 'confirmedOn'> & {
+  noted: Pick<ConfirmedFact, 'fact' | 'hash' | 'confirmedBy' | 'confirmedOn' | 'confirmedUntil'> & {
     readonly by: string
     readonly at: Date
   },
 ): Promise<boolean> {
+  const { by, at } = noted
+  const now = await trx
+    .selectFrom('fact_confirmed')
+    .selectAll()
+    .where('hash', '=', noted.hash)
+    .where('withdrawn_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  const lasts =
+    now && isMarked(ring, 'fact_confirmed', now) && lastDayOf(now.confirmed_on, now.confirmed_until)
+  if (lasts && lasts >= noted.confirmedUntil) return false
+  if (now !== undefined) await endConfirmation(trx, ring, now, { by, at })
   const row = marked(ring, 'fact_confirmed', {
     id: randomUUID(),
     fact: noted.fact,
     hash: noted.hash,
     confirmed_by: noted.confirmedBy,
     confirmed_on: noted.confirmedOn,
-    noted_by: noted.by,
-    noted_at: noted.at,
+    confirmed_until: noted.confirmedUntil,
+    noted_by: by,
+    noted_at: at,
     withdrawn_by: null,
     withdrawn_at: null,
   })
@@ -292,12 +337,22 @@ export async function withdrawConfirmedFact(
     .executeTakeFirst()
   if (row === undefined || row.withdrawn_at !== null || !isMarked(ring, 'fact_confirmed', row))
     return undefined
+  await endConfirmation(trx, ring, row, { by, at })
+  return row.hash
+}
+
+/** A row that someone wrote into the database gets no mark by it. */
+async function endConfirmation(
+  trx: Trx,
+  ring: KeyRing,
+  row: Selectable<Schema['fact_confirmed']>,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<void> {
   const set = { withdrawn_by: by, withdrawn_at: at }
-  const mark = markOfRow(ring, 'fact_confirmed', { ...row, ...set })
+  const mark = isMarked(ring, 'fact_confirmed', row) && markOfRow(ring, 'fact_confirmed', { ...row, ...set })
   await trx
     .updateTable('fact_confirmed')
-    .set({ ...set, mark })
-    .where('id', '=', id)
+    .set({ ...set, ...(mark && { mark }) })
+    .where('id', '=', row.id)
     .execute()
-  return row.hash
 }

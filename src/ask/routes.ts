@@ -18,6 +18,15 @@ import { askForm } from './draft.ts'
 import { askCallBack, callBackForm } from './pages/answer.tsx'
 import { askPage, submitAsk } from './pages/ask.tsx'
 import {
+  factForm,
+  factsPage,
+  signForm,
+  submitFactConfirmation,
+  submitFactsSigned,
+  submitFactWithdrawal,
+  withdrawForm,
+} from './pages/facts.tsx'
+import {
   endFollowUp,
   endFollowUpForm,
   followUpRecordForm,
@@ -39,16 +48,7 @@ import {
   policySheetDownload,
   warrantKitDownload,
 } from './pages/kits.tsx'
-import {
-  boardPage,
-  factForm,
-  factsPage,
-  policyPage,
-  printablesPage,
-  submitFactConfirmation,
-  submitFactWithdrawal,
-  withdrawForm,
-} from './pages/policy.tsx'
+import { boardPage, policyPage, printablesPage } from './pages/policy.tsx'
 import { policyTextPage, privacyPage } from './pages/privacy-notice.tsx'
 import { tryOut, tryOutForm, tryOutPage } from './pages/try-out.tsx'
 import {
@@ -82,9 +82,12 @@ export const askRoutes: readonly Route<AskServices>[] = [
   page('/policy/try', staff, tryOutPage),
   form('/policy/try', staff, tryOutForm, tryOut),
   page('/policy/board', board, boardPage),
-  page('/policy/facts', director, factsPage),
+  page('/policy/facts', ['director', 'counsel'], factsPage),
   form('/policy/facts', director, factForm, submitFactConfirmation),
-  ...formsOf('/policy/facts', [form('/policy/facts/withdraw', director, withdrawForm, submitFactWithdrawal)]),
+  ...formsOf('/policy/facts', [
+    form('/policy/facts/sign', ['counsel'], signForm, submitFactsSigned),
+    form('/policy/facts/withdraw', director, withdrawForm, submitFactWithdrawal),
+  ]),
   page('/policy/versions', staff, versionsPage),
   page('/policy/versions/:hash', staff, versionPage),
   page('/policy/proposal', overseers, proposalPage),

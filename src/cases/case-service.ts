@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { isFactConfirmed } from '../ask/index.ts'
 import {
   asThemselves,
   logIdentity,
@@ -75,6 +76,7 @@ import {
 import { type DecisionWording, decisionHash, groundsHash, groundsOf } from './decision.ts'
 import { assertDenialWords } from './denials.ts'
 import type { CaseEvent, CaseEventBody, EventBodyOf } from './event.ts'
+import type { GuardContext } from './guards.ts'
 import { CaseInstruments } from './instruments.ts'
 import { type CopyReadout, copyReadoutOf } from './production/copied-records.ts'
 import { caseFromEvents, reportsIn } from './reducer.ts'
@@ -423,8 +425,14 @@ export class CaseService {
 
   /** @param at when it happened if earlier, as for what was written on paper */
   async take(actor: StaffActor, reference: string, what: CaseEventBody, at?: Date): Promise<StepResult> {
-    const { shelves } = this.#parts
-    return shelves.within(actor, reference, (shelf) => this.#takeOn(shelf, actor, reference, { what, at }))
+    const { shelves, pack } = this.#parts
+    const isDenialConfirmed =
+      what.what === 'refusal-sent' || what.what === 'public-given'
+        ? await isFactConfirmed(this.#parts, pack, 'cases.denial')
+        : undefined
+    return shelves.within(actor, reference, (shelf) =>
+      this.#takeOn(shelf, actor, reference, { what, at, isDenialConfirmed }),
+    )
   }
 
   /** Special counsel by account: those whose sign-in counts as their own, and those of whom this case speaks. */
@@ -573,12 +581,12 @@ export class CaseService {
     shelf: CaseRepository,
     actor: StaffActor | ProgramActor,
     reference: string,
-    { what, at }: TimedStep,
+    { what, ...known }: TimedStep & Pick<GuardContext, 'isDenialConfirmed'>,
   ): Promise<StepResult> {
     // Only the service that made what such a step names may take it.
     const { takenBy }: AnyStep = stepsByName[what.what]
     if (takenBy === 'service') return { refused: ['who'] }
-    return this.#parts.book.takeIn(shelf, actor, reference, what, { at })
+    return this.#parts.book.takeIn(shelf, actor, reference, what, known)
   }
 
   /** Logs the view, and that the Director or counsel was reached by it. */

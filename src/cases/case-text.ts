@@ -3,7 +3,13 @@ import { actorOf, recordNames, staffActorOf } from '../gate/index.ts'
 import { placeAndDay, type RequestContext, type StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf, languages } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
-import { daysBetween, type Finding, findingKinds } from '../policy/index.ts'
+import {
+  daysBetween,
+  denialWordsOf,
+  type Finding,
+  findingKinds,
+  type InstrumentKind,
+} from '../policy/index.ts'
 import { entryInstant } from '../register/log/index.ts'
 import { allAccounts, emergencyContacts } from '../staff/index.ts'
 import { type Case, type CaseKind, type Decision, patronsNamedIn } from './case.ts'
@@ -277,17 +283,15 @@ export function decisionDraft(context: CaseContext, seen: CaseView, decision: De
   const { draft } = casesDecisionWords(context)
   const answer = context.pack.decide(policyAskIfDecided(seen.case, decision, context.services.clock.today()))
   // Compliance says that no records exist; a refusal says nothing about it.
+  const paper = paperWords(context, seen)
   const isEmpty = namesOnlyAbsentPeople(seen.case) && (decision === 'release' || decision === 'compulsion')
   const paragraphs = [
-    [
-      draft.came(requestTitle(context, seen), dayOf(context, seen.case.receivedAt)),
-      ...asked(context, seen),
-    ].join(' '),
+    [draft.came(paper.full, dayOf(context, seen.case.receivedAt)), ...asked(context, seen)].join(' '),
     consulted(context, seen, decision),
     ...(decision === 'release' ? [findings(context, seen)] : []),
     ...(decision === 'refusal' && !isDenial(seen, decision) ? reasons(context, seen) : []),
     ...found(context, seen),
-    draft.decides[decision],
+    draft.decides[decision](paper.the),
     ...(isEmpty ? [draft.noRecords] : []),
     draft.clauses(
       `${context.pack.number}, ${context.pack.title}`,
@@ -331,10 +335,37 @@ export function requestTitle(context: StaffContext, { case: it }: CaseView): str
   // Officers who search are known by what they do before anyone has read their paper.
   if (reading === undefined)
     return it.search === undefined ? casesPage.kind[it.kind] : tryOut.instrument['search-warrant']
-  const number = reading.number && casesDecisionWords(context).draft.number(reading.number)
-  const details = [reading.court, number].filter(Boolean).join(', ')
-  const paper = tryOut.instrument[reading.instrument]
+  return withCourtAndNumber(context, tryOut.instrument[reading.instrument], reading)
+}
+
+const withCourtAndNumber = (context: StaffContext, paper: string, reading: Case['reading']): string => {
+  const number = reading?.number && casesDecisionWords(context).draft.number(reading.number)
+  const details = [reading?.court, number].filter(Boolean).join(', ')
   return details === '' ? paper : `${paper} (${details})`
+}
+
+type PaperNoun = keyof ReturnType<typeof casesDecisionWords>['draft']['the']
+
+const paperNouns: Partial<Record<InstrumentKind, PaperNoun>> = {
+  subpoena: 'subpoena',
+  'county-attorney-subpoena': 'subpoena',
+  'grand-jury-subpoena': 'subpoena',
+  'administrative-subpoena': 'subpoena',
+  'search-warrant': 'warrant',
+  'court-order': 'order',
+  'fisa-order': 'order',
+  'national-security-letter': 'letter',
+  'preservation-request': 'request',
+  'public-records-request': 'request',
+}
+
+/** What a letter calls the paper or the request: “the order”, “your order”, and in full with its court and number. */
+export function paperWords(context: StaffContext, { case: it }: CaseView) {
+  const { draft, letter } = casesDecisionWords(context)
+  const withoutReading = it.kind === 'privacy' ? 'concern' : it.kind === 'process' ? 'paper' : 'request'
+  const noun = it.reading ? (paperNouns[it.reading.instrument] ?? 'paper') : withoutReading
+  const the = draft.the[noun]
+  return { the, your: letter.your[noun], full: withCourtAndNumber(context, the, it.reading) }
 }
 
 export function dayOf(context: RequestContext, instant: string): string {
@@ -345,15 +376,18 @@ export function dayOf(context: RequestContext, instant: string): string {
 /** Record kinds only: the number of people would reveal that someone is a customer. */
 function asked(context: StaffContext, { case: { scope } }: CaseView): string[] {
   if (scope === undefined) return []
+  const { all, day } = formatsOf(context)
   const kinds = recordNames(recordsOfScope(context, scope.records), scope.records)
-  return [casesDecisionWords(context).draft.asksFor(formatsOf(context).all(kinds))]
+  const [from, until] = [scope.from, scope.until].map((one) => one && day(one))
+  return [casesDecisionWords(context).draft.asksFor(all(kinds), from, until)]
 }
 
 /**
  * Counsel was consulted where they gave an opinion; one that is against the paper is among the reasons. What is only
  * reported as counsel's or the Board's word is not mentioned as such.
  */
-function consulted(context: StaffContext, { events, case: it }: CaseView, decision: Decision): string {
+function consulted(context: StaffContext, seen: CaseView, decision: Decision): string {
+  const { events, case: it } = seen
   const { draft } = casesDecisionWords(context)
   const formats = formatsOf(context)
   const own = confirmedIn(events, it)
@@ -376,7 +410,9 @@ function consulted(context: StaffContext, { events, case: it }: CaseView, decisi
     ...(days.length > 0 ? [draft.counsel(formats.all([...new Set(days)]))] : []),
     ...(days.length === 0 && last && !isReferred ? [draft.noOpinion(dayOf(context, last.stamp.at))] : []),
     ...new Set(asked),
-    ...(isProduced && it.opinion === 'proper' && !isOnlyReported(it, 'advice') ? [draft.proper] : []),
+    ...(isProduced && it.opinion === 'proper' && !isOnlyReported(it, 'advice')
+      ? [draft.proper(paperWords(context, seen).the)]
+      : []),
     ...(isWithout && it.minimum?.underSeal ? [draft.underSeal] : []),
   ].join(' ')
 }
@@ -400,18 +436,21 @@ export function deniesOpinion(
 export const isRefusalAgainstCounsel = ({ opinionOwn }: Case, decision: Decision): boolean =>
   decision === 'refusal' && opinionOwn === 'proper'
 
-function findings(context: StaffContext, { case: it }: CaseView): string {
+function findings(context: StaffContext, seen: CaseView): string {
+  const { case: it } = seen
   const { draft } = casesDecisionWords(context)
+  const { the } = paperWords(context, seen)
   const { count } = formatsOf(context)
   const missing = findingKinds.filter((kind) => !it.findings.has(kind))
   const all = count(findingKinds.length)
   const lines = [...it.findings].map(([finding, { paper, page }], at) => {
-    const name = it.papers.find(({ id }) => id === paper)?.name ?? ''
-    return `${at + 1}. ${draft.finding(tryOutWords(context).finding[finding], page, name)}`
+    const nth = it.papers.findIndex(({ id }) => id === paper) + 1
+    const cited = it.papers.length > 1 ? draft.nth(the, nth, it.papers.length) : the
+    return `${at + 1}. ${draft.finding(tryOutWords(context).finding[finding], page, cited)}`
   })
-  if (missing.length === 0) return [draft.found, ...lines].join('\n')
+  if (missing.length === 0) return [draft.found(the, all), ...lines].join('\n')
   return [
-    lines.length === 0 ? draft.foundNone(all) : draft.foundSome(count(lines.length), all),
+    lines.length === 0 ? draft.foundNone(the, all) : draft.foundSome(the, count(lines.length), all),
     ...lines,
     [draft.notFound, ...missing.map((kind) => `- ${tryOutWords(context).finding[kind]}`)].join('\n'),
   ].join('\n')
@@ -423,10 +462,12 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
   const { case: it } = seen
   if (unmetForDecision(context, seen, 'release').length === 0) return []
   const { draft } = casesDecisionWords(context)
+  const { the } = paperWords(context, seen)
   const { why } = pack.decide(policyAskOf(it, it.scope?.records ?? ['existence'], services.clock.today()))
   const missing =
     it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
-  const against = it.opinion === 'defective' && it.opinionOwn === 'defective' ? [`- ${draft.defective}`] : []
+  const against =
+    it.opinion === 'defective' && it.opinionOwn === 'defective' ? [`- ${draft.defective(the)}`] : []
   const said = [
     ...against,
     ...new Set(why.map(({ clause, reason }) => `- ${clauseHeading(pack, clause)}: ${reason}`)),
@@ -434,7 +475,7 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
   return [
     missing.length === 0
       ? ''
-      : [draft.missing, ...missing.map((kind) => `- ${tryOutWords(context).finding[kind]}`)].join('\n'),
+      : [draft.missing(the), ...missing.map((kind) => `- ${tryOutWords(context).finding[kind]}`)].join('\n'),
     said.length === 0 ? '' : [draft.why, ...said].join('\n'),
   ]
 }
@@ -452,7 +493,7 @@ export function lawsPart(
   const spoken = visitInLanguage(context, language)
   const { who, pack } = spoken
   const { draft, role } = casesDecisionWords(spoken)
-  const must = isDenial(seen, decision) ? pack.manifest['denial-words'] : undefined
+  const must = isDenial(seen, decision) ? denialWordsOf(pack.manifest) : undefined
   const decides = who.role === 'director' ? role.director : role.president
   const denies = must && [
     ...(['contents', 'reason', 'citation'] as const).map((part) => `${draft[part]} ${must[part]}`),

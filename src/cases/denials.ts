@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Trx } from '../platform/db/context.ts'
-import type { Pack } from '../policy/index.ts'
+import { denialWordsOf, type Pack } from '../policy/index.ts'
 import type { Case } from './case.ts'
 import { dayOfInstantIn, type SignedDecision } from './case-repository.ts'
 import type { DecisionDocument } from './decision.ts'
@@ -55,7 +55,7 @@ export function assertDenialWords(
   pack: Pack,
 ): void {
   const isDenial = grounds.kind === 'records-request' && decision === 'refusal'
-  const must = isDenial ? pack.in(language).manifest['denial-words'] : undefined
+  const must = isDenial ? denialWordsOf(pack.in(language).manifest) : undefined
   if (!isDeepStrictEqual(denial, must))
     throw new RangeError('a denial does not say what the law says that it must hold')
   if (!Object.values(must ?? {}).every((words) => text.includes(words)))

@@ -18,6 +18,8 @@ export type DecisionPaper = {
   /** “Re:”, and the lines below the title. */
   readonly re: { readonly label: string; readonly lines: readonly string[] }
   readonly dear: string
+  /** Who gets a copy; empty for no one. */
+  readonly copy: string
   readonly paragraphs: readonly (string | ListedLines)[]
   readonly signs: { readonly name: string; readonly as: readonly string[]; readonly says: string }
   /** From here on its own page. */

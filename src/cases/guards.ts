@@ -28,6 +28,8 @@ export type GuardContext = {
   readonly attempts?: CounselAttempts | undefined
   /** The day from which a refusal or a privacy decision is signed though no second person confirmed it. Absent: never. */
   confirmBy?(it: Case): string
+  /** Whether what a denial of public records cites is confirmed. Absent: nothing is sent by this step. */
+  readonly isDenialConfirmed?: boolean | undefined
   /** Whether no other confirmed account could check this collector's copy. Absent: unknown. */
   isAlone?(collector: string, cannotCome?: readonly string[]): boolean
 }
@@ -301,6 +303,18 @@ export const onePerPaper: Guard = {
       'Counsel was already asked about a nondisclosure order in these papers. Add the paper that has another one, or call counsel, who can record it. Until then, tell no one.',
     () =>
       'Ya se preguntó a la asesoría por una orden de no divulgación en estos documentos. Agregue el documento que trae otra, o llame a la asesoría, que puede anotarla. Mientras tanto, no se lo diga a nadie.',
+  ),
+}
+
+/** The law asks a denial for statute and subsection, so none goes out with one that no one confirmed. */
+export const subsectionConfirmed: Guard = {
+  name: 'subsection-confirmed',
+  passes: ({ kind }, { world }) => kind !== 'records-request' || world.isDenialConfirmed !== false,
+  words: screenWords(
+    ({ counsel }) =>
+      `The law wants a denial to name the subsection, and no one has confirmed which it is. Ask ${counsel}. It is on the page Facts to confirm.`,
+    ({ counsel }) =>
+      `La ley pide que una negativa diga la subsección, y nadie ha confirmado cuál es. Pregunte a ${counsel}. Está en la página Datos por confirmar.`,
   ),
 }
 

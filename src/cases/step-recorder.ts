@@ -62,7 +62,10 @@ export class StepRecorder {
     actor: StaffActor | ProgramActor,
     reference: string,
     what: CaseEventBody,
-    { at, isAlone }: { readonly at?: Date | undefined; readonly isAlone?: GuardContext['isAlone'] } = {},
+    {
+      at,
+      ...known
+    }: { readonly at?: Date | undefined } & Pick<GuardContext, 'isAlone' | 'isDenialConfirmed'> = {},
   ): Promise<StepResult> {
     const found = await this.open(shelf, actor, reference)
     if (found === undefined) return 'unknown'
@@ -70,8 +73,7 @@ export class StepRecorder {
     const { fillsIn }: AnyStep = stepsByName[what.what]
     const body = { ...what, ...fillsIn?.(it) } as CaseEventBody
     const event = this.stamped(asActingIn(actor, found.file), body, at)
-    const world = { ...this.world(shelf), ...(isAlone && { isAlone }) }
-    const next = applyStep(it, event, world)
+    const next = applyStep(it, event, { ...this.world(shelf), ...known })
     if ('refused' in next) return next
     return { entry: await this.keep(shelf, actor, found.file, event, next.case) }
   }

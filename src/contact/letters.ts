@@ -4,7 +4,9 @@ import { liableGuardianRowIds } from '../patrons/index.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
+import { languages } from '../platform/i18n/language.ts'
 import { typeset } from '../platform/pdf/typesetter.ts'
+import type { Pack } from '../policy/index.ts'
 import {
   envelopeByChannel,
   guardianLetterAsk,
@@ -24,6 +26,7 @@ import {
   type PlannedNotice,
   updateNotice,
 } from './notice-store.ts'
+import { noticesWords } from './words/notices.ts'
 
 export type LetterParts = Pick<GateParts, 'app' | 'ring' | 'pack' | 'clock'> & {
   readonly gate: Gate
@@ -31,6 +34,17 @@ export type LetterParts = Pick<GateParts, 'app' | 'ring' | 'pack' | 'clock'> & {
     day(language: string, day: string): string
     dollars(language: string, cents: number): string
   }
+}
+
+/** What is around the policy's own words in a letter. @param name absent to a parent or guardian */
+export function letterFrame(
+  pack: Pack,
+  { record, name }: { readonly record: string; readonly name?: string | undefined },
+): Pick<NoticeLetter, 'dear' | 'toDo' | 'close'> {
+  const language = languages.find((one) => one === pack.manifest.language) ?? languages[0]
+  const { dear, dearGuardian, toDo, close } = noticesWords({ pack, language }).letter
+  const does: Readonly<Record<string, string>> = toDo
+  return { dear: name === undefined ? dearGuardian : dear(name), toDo: does[record] ?? '', close }
 }
 
 /** One batch, to be put into envelopes before the next is printed. */
@@ -194,6 +208,7 @@ function letterSaying(
   return {
     to: [guardian ? (words?.guardian ?? '').replace('{name}', () => name) : name, ...address],
     on: say.day(language, at.on),
+    ...letterFrame(said, { record, name: guardian ? undefined : name }),
     says: guardian
       ? guardianNoticeText(said, name, recordsToldOf(record, told))
       : noticeText(said, 'letter', record, at),
@@ -217,7 +232,11 @@ function recordsToldOf(record: string, { opened }: Disclosure['told'][number]) {
 export type NoticeLetter = {
   readonly to: readonly string[]
   readonly on: string
+  readonly dear: string
   readonly says: string
+  /** Empty where what it says is all. */
+  readonly toDo: string
+  readonly close: string
   readonly owed: string | null
   /** The policy's, in a customer's first letter since an import (Reg 2). */
   readonly advice: readonly string[]

@@ -25,7 +25,9 @@ test('no notice has a place for a title: not a mail, not a letter, not the facts
   expectTypeOf<keyof NoticeMail>().toEqualTypeOf<
     'from' | 'to' | 'messageId' | 'at' | 'library' | 'says' | 'language'
   >()
-  expectTypeOf<keyof NoticeLetter>().toEqualTypeOf<'to' | 'on' | 'says' | 'owed' | 'advice' | 'language'>()
+  expectTypeOf<keyof NoticeLetter>().toEqualTypeOf<
+    'to' | 'on' | 'dear' | 'says' | 'toDo' | 'close' | 'owed' | 'advice' | 'language'
+  >()
   const words = jensen.manifest['notice-words']
   for (const key of Object.keys(words ?? {})) {
     for (const slot of ['title', 'author', 'item', 'titles', 'due']) {
@@ -192,7 +194,7 @@ test('a letter can be set whatever a name or an address holds', async () => {
   const letter = {
     to: ['#"\\$ [O’Brien] <x>', '*'.repeat(200)],
     on: '_',
-    says: '= #set',
+    ...{ dear: '#', says: '= #set', toDo: '_', close: '$' },
     owed: null,
     advice: [],
     language: 'es',

@@ -51,6 +51,7 @@ export {
 export { inForce, numberInForce } from './facts.ts'
 export {
   type CaseRules,
+  denialWordsOf,
   type FactValue,
   type FactValues,
   factsToConfirm,

@@ -180,11 +180,17 @@ const caseRules = z.strictObject({
 
 export type CaseRules = z.infer<typeof caseRules>
 
+/** Undefined where the pack works no cases, or has no words. */
+export function denialWordsOf({ 'denial-words': words, cases }: Pick<Manifest, 'denial-words' | 'cases'>) {
+  return words && cases && { ...words, citation: words.citation ?? cases.denial.subsection }
+}
+
 /** What a denial of a public-records request must say, besides who decided it. */
 const denialWords = z.strictObject({
   contents: caseText,
   reason: caseText,
-  citation: caseText,
+  /** Older packs; otherwise the letter cites `cases.denial`. */
+  citation: caseText.optional(),
   review: caseText,
 })
 

@@ -15,6 +15,7 @@ import { withoutFewOrNone } from '../../src/platform/small-numbers.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { decide } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { confirmFact } from '../support/board-vote.ts'
 import {
   beganIn,
   cameAs,
@@ -33,6 +34,7 @@ const who = new Map<string, Visitor>()
 
 beforeAll(async () => {
   tested = await startHouse()
+  await confirmFact(tested.house, 'cases.denial')
   await beganIn(tested, '2024')
 })
 afterAll(() => tested?.close())

@@ -6,6 +6,7 @@ import type { CaseEventBody } from '../../src/cases/event.ts'
 import type { CaseServices } from '../../src/cases/services.ts'
 import type { StaffActor } from '../../src/gate/actor.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
+import { denialWordsOf } from '../../src/policy/manifest.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 type CaseRecords = Pick<CaseServices, 'cases' | 'copies'>
@@ -31,7 +32,7 @@ export async function decide(
   const seen = grounds === undefined ? await cases.look(actor, reference) : undefined
   const on: Grounds = grounds ?? (seen ? groundsOf(seen.case) : { kind: 'process', findings: [], papers: [] })
   const denial =
-    on.kind === 'records-request' && decision === 'refusal' ? jensen.manifest['denial-words'] : undefined
+    on.kind === 'records-request' && decision === 'refusal' ? denialWordsOf(jensen.manifest) : undefined
   const document: DecisionDocument = {
     ...{ library: 'Jensen', case: reference, decision, language: 'en', on: '2026-11-24', grounds: on },
     ...{ text: [text, ...Object.values(denial ?? {})].join('\n\n'), ...(denial && { denial }) },

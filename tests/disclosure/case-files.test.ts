@@ -11,12 +11,14 @@ import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { decide } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { confirmFact } from '../support/board-vote.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
 const advised = { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' } as const
 let tested: Tested
 beforeAll(async () => {
   tested = await startHouse()
+  await confirmFact(tested.house, 'cases.denial')
 })
 afterAll(() => tested.close())
 

@@ -16,11 +16,13 @@ import {
   president,
   takeAll,
 } from '../casework/decided-case.ts'
+import { confirmFact } from '../support/board-vote.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
 let tested: Tested
 beforeAll(async () => {
   tested = await startHouse()
+  await confirmFact(tested.house, 'cases.denial')
   await of((trx) => replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president']))
 })
 afterAll(() => tested.close())

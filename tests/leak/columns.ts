@@ -31,7 +31,14 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ id, hash: { technical: 'a hash of a fact of the policy' }, mark },
     fact: { library: 'which fact of the policy' },
     confirmed_by: { library: 'who confirmed a fact of the policy, to the Director' },
-    ...{ confirmed_on: when, noted_by: id, noted_at: when, withdrawn_by: id, withdrawn_at: when },
+    ...{
+      confirmed_on: when,
+      confirmed_until: when,
+      noted_by: id,
+      noted_at: when,
+      withdrawn_by: id,
+      withdrawn_at: when,
+    },
   },
   pack_confirmed: {
     ...{ id, hash: { technical: 'a hash of the policy’s files' }, after: order, mark },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   type LetterParts,
+  letterFrame,
   lettersMailed,
   lettersPdf,
   lettersToPrint,
@@ -76,8 +77,11 @@ test('letters are kept until they are in the mail, and say what is owed and neve
   expect(letters.find(({ to }) => to[0] === 'Ash Fescue')).toEqual({
     to: ['Ash Fescue', '1 Sod House Road', 'Minden NE 68959'],
     on: '2026-11-17',
+    dear: 'Dear Ash Fescue:',
     says: 'This is Jensen Memorial Library. You have charges to settle. Please call us or stop by.',
     owed: 'What you owe: $19.99',
+    toDo: expect.stringMatching(/^You can pay at the library\. .*call us or stop by\.$/),
+    close: 'Sincerely,',
     advice: [],
     language: 'en',
   })
@@ -164,6 +168,7 @@ test('fifty letters print, also where a name has letters of which no font is her
   const names = ['김민준', 'စီၤကညီ', ...Array.from({ length: 48 }, (_, nth) => `Zoë Fescue ${nth}`)]
   const letters = names.map((name) => ({
     ...{ to: [name, '1 Sod House Road', 'Minden NE 68959'], on: 'November 24, 2026' },
+    ...letterFrame(jensen, { record: 'overdue', name }),
     ...{ says: 'This letter says so.', owed: null, advice: [], language: 'en' },
   }))
   const pdf = await lettersPdf({
@@ -201,6 +206,7 @@ test('the address shows in the window of a #10 envelope wherever the letter slid
   const letter = {
     to: ['To the parent or guardian of Pip Fescue', '9 Guardian Way', 'Apartment 12', 'Axtell, NE 68924'],
     on: 'November 24, 2026',
+    ...letterFrame(jensen, { record: 'overdue' }),
     says: 'This letter says so.',
     owed: 'What you owe: $19.99',
     advice: [],
@@ -210,7 +216,10 @@ test('the address shows in the window of a #10 envelope wherever the letter slid
   const reach = ['308-555-0100', 'Monday to Thursday, 9 to 7', 'Friday, 9 to 5:30', 'Saturday, 9 to 1']
   const letters = [letter, letter]
   const pdf = await lettersPdf({ title: 'Letters', library: jensen.library, sender, reach, letters })
-  expect(textOfPdf(pdf)).toContain('What you owe: $19.99')
+  // It greets, says what to do, and closes.
+  expect(textOfPdf(pdf)).toMatch(
+    /Dear parent or guardian:\s+This letter says so\.\s+What you owe: \$19\.99\s+Please bring back[\s\S]+Sincerely,\s+Jensen/,
+  )
   const words = wordsOfPdf(pdf)
   /** The lines in a part of the page, in inches from its left and top. */
   const seen = (x: number, y: number, width: number, height: number) => {

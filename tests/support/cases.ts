@@ -4,6 +4,7 @@ import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
 import { publishRequestsJob } from '../../src/cases/jobs.ts'
 import { warrantReceived } from '../../src/cases/pages/search-warrant-start.tsx'
 import { inContext } from '../../src/platform/db/context.ts'
+import { denialWordsOf } from '../../src/policy/manifest.ts'
 import { asOwner } from '../links/as-owner.ts'
 import type { Tested } from '../web/house.ts'
 
@@ -88,7 +89,7 @@ export async function tellRequests({ house, time }: Tested): Promise<void> {
 
 /** Denial letters as they stand in the file. */
 export async function plantDenials({ house }: Tested, days: readonly string[]): Promise<void> {
-  const must = house.pack.manifest['denial-words']
+  const must = denialWordsOf(house.pack.manifest)
   if (must === undefined) throw new Error('the pack has no words for a denial')
   const { citation: subsection, ...words } = must
   const signed = { language: house.pack.manifest.language, sha256: 'ab'.repeat(32) }

@@ -9,6 +9,7 @@ import { recordEntry } from '../../src/register/record.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { clerk, counsel, decide, director } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { confirmFact } from '../support/board-vote.ts'
 import { cameAs, plantFigures } from '../support/cases.ts'
 import { startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -188,6 +189,7 @@ describe('one case', () => {
     await cases.look(counsel, reference)
     // Due tomorrow, so it goes though no one was consulted, and says that no second person confirmed it.
     await decide(cases, director, reference, 'refusal', { unconfirmed: true })
+    await confirmFact(tested.house, 'cases.denial')
     await cases.take(director, reference, { what: 'refusal-sent', document: '' })
     await sign()
     const said = await ask('case', reference.toLowerCase())

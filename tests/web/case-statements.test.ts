@@ -140,7 +140,7 @@ test('a draft states only what is so: which findings the order shows, and counse
     /The policy does not allow this decision .*No page of the paper is cited yet for: /,
   )
   const release = await drafted(page, reference, 'release')
-  expect(release).toMatch(/requires 6 findings\. The paper shows 3 of 6:\n1\. /)
+  expect(release).toMatch(/requires 6 findings\. The order shows 3 of 6:\n1\. /)
   expect(release.split('Missing:')[1]?.match(/\n- /g)).toHaveLength(3)
   expect(release).not.toContain('I consulted legal counsel')
   expect(release).toContain('Legal counsel had given no opinion by November')
@@ -150,7 +150,7 @@ test('a draft states only what is so: which findings the order shows, and counse
   const refusal = await drafted(page, reference, 'refusal')
   expect(page.text).toContain('can be contempt of court. Counsel can object first')
   expect(refusal.match(/I consulted legal counsel on/g)).toHaveLength(1)
-  expect(refusal).toMatch(/Reasons:\n- Counsel found that the paper is not proper/)
+  expect(refusal).toMatch(/Reasons:\n- Counsel found that the order is not valid/)
 })
 
 test('no decision is signed that says counsel gave no opinion once one is reported or given', async () => {

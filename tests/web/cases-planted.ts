@@ -2,6 +2,7 @@ import type { DecisionDocument } from '../../src/cases/decision.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
 import type { StaffActor } from '../../src/gate/actor.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
+import { denialWordsOf } from '../../src/policy/manifest.ts'
 import { decide } from '../casework/decided-case.ts'
 import type { Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -154,7 +155,7 @@ export async function plantCases(
   const decided = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ada' } })
   const { director } = await actors(tested)
   const { cases } = tested.house
-  const denial = tested.house.pack.manifest['denial-words']
+  const denial = denialWordsOf(tested.house.pack.manifest)
   const text = ['MGT-1, Reg 7', '- Reg 1', ...Object.values(denial ?? {})].join('\n\n')
   await cases.draft(director, decided, { decision: 'refusal', text, language: 'en' })
   const draft = (await cases.look(director, decided))?.draft

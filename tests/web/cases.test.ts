@@ -5,10 +5,12 @@ import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { decisionBytes, decisionHash, groundsHash } from '../../src/cases/decision.ts'
 import { inContext } from '../../src/platform/db/context.ts'
+import { denialWordsOf } from '../../src/policy/manifest.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { checkpointProved, readProof } from '../../src/register/log/entry-proof.ts'
 import { leafReference } from '../../src/register/log/leaf.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import { confirmFact } from '../support/board-vote.ts'
 import { filesInPdf, textOfPdf } from '../support/pdf-text.ts'
 import { actors, atOffice, plantCase, plantOrder, takeAll, takeOnPage } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
@@ -546,11 +548,11 @@ describe('a letter about a paper', () => {
       said.set(`${one} ${language}`, textOfPdf(pdf).replace(/\s+/g, ' '))
     }
     expect(said.get('objection en')).toMatch(
-      /objects to your paper.*County Court, number CI 26-1.*It asks for all that there is\..*December 8.*Test counsel Legal counsel for the library/,
+      /County Court, number CI 26-1.*objects to your subpoena.*Dear Ada Bar:.*It asks for all that there is\..*December 8.*Sincerely, Test counsel Legal counsel for the library/,
     )
-    expect(said.get('narrowing en')).toMatch(/Please narrow your paper.*What is out.*One day.*December 8/)
-    expect(said.get('objection es')).toMatch(/se opone a su documento/)
-    expect(said.get('narrowing es')).toMatch(/Limite su documento/)
+    expect(said.get('narrowing en')).toMatch(/Please narrow your subpoena.*What is out.*One day.*December 8/)
+    expect(said.get('objection es')).toMatch(/se opone a su citación/)
+    expect(said.get('narrowing es')).toMatch(/Limite su citación/)
     expect([...said.values()].join()).not.toMatch(/Canary|DRILL/)
   })
 
@@ -598,9 +600,9 @@ describe('a letter about a paper', () => {
     const held = await tested.house.cases.take(boss, order, { what: 'time-asked', until: '2026-12-08' })
     expect(held).toEqual({ refused: ['without-judge'] })
     expect(said.get('en')).toMatch(
-      /objects to your paper and asks for time.*County Court, number CI 26-1.*referred to legal counsel\..*No judge signed this paper\..*until December 8, 2026\..*will not produce anything\..*Test director Director/,
+      /County Court, number CI 26-1.*objects to your subpoena and asks for time.*The library received your subpoena.*referred to legal counsel\..*No judge signed this paper\..*until December 8, 2026\..*will not produce anything\..*Test director Director/,
     )
-    expect(said.get('es')).toMatch(/se opone a su documento y pide tiempo.*Ningún juez firmó este documento/)
+    expect(said.get('es')).toMatch(/se opone a su citación y pide tiempo.*Ningún juez firmó este documento/)
     expect([...said.values()].join()).not.toMatch(/Canary|consult|advis/i)
   })
 
@@ -609,8 +611,8 @@ describe('a letter about a paper', () => {
     const director = await at('director', reference)
     await takeOnPage(director, reference, { step: 'cure-demanded', lacks: 'A seal' })
     for (const [language, mark, says] of [
-      ['en', 'DRILL: Your paper is incomplete', 'Nothing in it is real'],
-      ['es', 'SIMULACRO: Su documento está incompleto', 'Nada de esto es real'],
+      ['en', 'DRILL: Your subpoena is incomplete', 'Nothing in it is real'],
+      ['es', 'SIMULACRO: A su citación le falta algo', 'Nada de esto es real'],
     ] as const) {
       director.cookies.set('carrel-language', language)
       const pdf = Buffer.from(await (await director.get(`/cases/${reference}/cure-letter`)).arrayBuffer())
@@ -646,10 +648,10 @@ describe('the written decision', () => {
     expect(director.text).not.toContain('What is your decision?')
     expect(director.text).toContain('Or choose another decision')
     expect(draft).toContain(
-      'Court order (Kearney County Court, number CR 26-7). The library received it on November 24',
+      'The library received the order (Kearney County Court, number CR 26-7) on November 24, 2026. It asks for records that show what is checked out',
     )
-    expect(draft).toMatch(/\d\. A judge found the need cogent and compelling: page 1 of Scan 1/)
-    expect(draft).toContain('I decide to release what the paper names, and nothing more.')
+    expect(draft).toMatch(/\d\. A judge found the need cogent and compelling: page 1 of the order/)
+    expect(draft).toContain('I decide to release what the order names, and nothing more.')
     expect(draft).not.toMatch(/Canary|Pip|1 customer/)
     for (const [text, says] of [
       ['No.', 'Write the decision in a few sentences'],
@@ -705,7 +707,7 @@ describe('the written decision', () => {
     expect(response.headers.get('content-type')).toBe('application/pdf')
     const pdf = Buffer.from(await response.arrayBuffer())
     const text = textOfPdf(pdf)
-    expect(text).toContain('I decide to refuse.')
+    expect(text).toContain('The library declines to produce the records that the order asks for.')
     expect(text).toContain(reference)
     expect(text).not.toMatch(/Canary/)
     const files = filesInPdf(pdf)
@@ -747,7 +749,7 @@ describe('the written decision', () => {
     expect(await services.cases.take(counsel, reference, proper)).toHaveProperty('entry')
     await decide(director, reference, 'release')
     expect(director.text).toContain('It has no records about any of them, so there is nothing to produce.')
-    expect(director.text).not.toMatch(/I decide to refuse|It does not say whether anyone is one/)
+    expect(director.text).not.toMatch(/declines to produce|It does not say whether anyone is one/)
     const collected = await services.copies.collect((await actors(tested)).director, reference)
     expect(collected).toEqual({ refused: ['somebody-on-file'] })
     await sign()
@@ -801,7 +803,7 @@ describe('the written decision', () => {
     expect((await years.get(`/cases/${reference}/decision/letter?of=${'0'.repeat(64)}`)).status).toBe(404)
     tested.time.now = new Date('2026-11-24T16:31:00Z')
     expect(says[0]).toMatch(
-      /Withdrawn decision[\s\S]*I decide to refuse\.[\s\S]*Withdrawn on November 24, 2026/,
+      /Withdrawn decision[\s\S]*The library declines to produce[\s\S]*Withdrawn on November 24, 2026/,
     )
     expect(says[1]).not.toMatch(/Withdrawn/)
   })
@@ -814,11 +816,25 @@ describe('the written decision', () => {
     await counselAdvises(reference)
     await decide(director, reference, 'refusal')
     for (const part of [
-      ...['What is withheld:', 'Why it is withheld:', 'Legal citation: Neb. Rev. Stat. 84-712.05'],
+      ...['What is withheld:', 'Why it is withheld:', 'Legal citation: Neb. Rev. Stat. 84-712.05(12)'],
       ...['Who decided: Test director, Director', 'Attorney General', 'does not say whether anyone is one'],
     ]) {
       expect(director.text).toContain(part)
     }
+    // Nothing goes out with a subsection that no one has confirmed, or no one confirms any longer.
+    await sign()
+    for (const until of ['', '2026-11-23']) {
+      if (until !== '') await confirmFact(tested.house, 'cases.denial', { until })
+      expect((await director.get(`/cases/${reference}/decision/letter`)).status).toBe(422)
+      expect((await director.post(`/cases/${reference}`, { step: 'refusal-sent' })).status).toBe(422)
+      expect(director.text).toContain('no one has confirmed which it is. Ask the City’s lawyer.')
+    }
+    await confirmFact(tested.house, 'cases.denial')
+    const letter = await director.get(`/cases/${reference}/decision/letter`)
+    const pdf = Buffer.from(await letter.arrayBuffer())
+    if (folder !== undefined) writeFileSync(join(folder, 'denial.pdf'), pdf)
+    expect(textOfPdf(pdf)).toContain('Legal citation: Neb. Rev. Stat. 84-712.05(12)')
+    await director.get(`/cases/${reference}`)
     await takeOnPage(director, reference, { step: 'refusal-sent' })
     expect((await stageOf(reference)).outcome).toBe('refused')
     await takeOnPage(director, reference, { step: 'closed' })
@@ -837,7 +853,7 @@ describe('the written decision', () => {
     const seen = await tested.house.cases.look((await actors(tested)).counsel, reference)
     const { document } = seen?.signed ?? {}
     if (document === undefined) throw new Error('nothing was signed')
-    const must = tested.house.pack.manifest['denial-words']
+    const must = denialWordsOf(tested.house.pack.manifest)
     expect(document.text.startsWith(`${mine}\n\nWhat is withheld: `)).toBe(true)
     const said = [must?.contents, must?.reason, must?.citation, must?.review]
     for (const words of [...said, 'Who decided: Test director, Director'])

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { plantCase } from './cases-planted.ts'
 import { startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -43,19 +44,26 @@ test('the Director confirms a fact with a name and a day; it stays in the list, 
   expect(director.text).toContain('Type the name of the person who confirmed it.')
   expect(director.text).toContain('Choose the date they confirmed it, today or earlier.')
   const before = await kinds()
-  await director.post('/policy/facts', { hash, by: 'Ada Berg, president', on: '2026-11-20' })
+  const said = { hash, by: 'Ada Berg, president', on: '2026-11-20', until: '2027-11-20' }
+  for (const until of ['', '2026-11-19', '2031-11-21']) {
+    expect((await director.post('/policy/facts', { ...said, until })).status).toBe(422)
+    expect(director.text).toContain('Choose a last day, today or later, at most 5 years after')
+  }
+  await director.post('/policy/facts', said)
   expect(await kinds()).toBe(before + 1)
   await director.get('/policy/facts')
-  expect(director.text).toContain('Confirmed by Ada Berg, president on November 20, 2026.')
+  expect(director.text).toContain(
+    'Confirmed by Ada Berg, president on November 20, 2026. Good until November 20, 2027.',
+  )
   expect(director.html).not.toContain(`name="hash" value="${hash}"`)
   // Once only, however often it is pressed.
-  await director.post('/policy/facts', { hash, by: 'Somebody Else', on: '2026-11-21' })
+  await director.post('/policy/facts', { ...said, by: 'Somebody Else', on: '2026-11-18' })
   expect(await kinds()).toBe(before + 1)
   await director.get('/policy/facts')
   await director.post('/policy/facts/withdraw', { id: firstOf(director, 'id') })
   expect(await kinds()).toBe(before + 2)
   await director.get('/policy/facts')
-  expect(director.text).toContain('Confirmed by Ada Berg, president on November 20, 2026. Withdrawn.')
+  expect(director.text).toContain('Good until November 20, 2027. Withdrawn.')
   expect(director.html).toContain(`name="hash" value="${hash}"`)
 })
 
@@ -109,12 +117,54 @@ test('a row that somebody writes into the database confirms nothing', async () =
   expect(director.html).toContain(`name="hash" value="${hash}"`)
 })
 
-test.each(['desk', 'volunteer', 'counsel', 'trustee'])(
-  'a %s has no such page, and no link to one',
-  async (who) => {
-    const visitor = await signedIn(who)
-    await visitor.get('/policy')
-    expect(visitor.html).not.toContain('/policy/facts')
-    expect((await visitor.get('/policy/facts')).status).toBe(404)
-  },
-)
+test('counsel signs for their own facts once a year; one that lapsed is open again, and the case that goes by it says so', async () => {
+  const reference = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
+  const unconfirmed = 'The library works here with something that no one has confirmed'
+  const director = await signedIn('director')
+  await director.get(`/cases/${reference}`)
+  expect(director.text).toContain(`${unconfirmed}: Days to answer a public-records request.`)
+  const counsel = await signedIn('counsel')
+  await counsel.get('/')
+  expect(counsel.text).toContain('for you to check and sign, once a year')
+  await counsel.get('/policy/facts')
+  expect(counsel.text).not.toContain('Who can confirm it: the Board')
+  await counsel.post('/policy/facts/sign', {})
+  expect(counsel.text).toContain('Choose the facts that are right.')
+  const theirs = [...counsel.html.matchAll(/name="fact" value="([^"]*)"/g)].map(([, hash = '']) => hash)
+  await director.get('/policy/facts')
+  const boards = [...director.html.matchAll(/name="hash" value="([^"]*)"/g)]
+    .map(([, hash = '']) => hash)
+    .filter((hash) => !theirs.includes(hash))
+  const before = await kinds()
+  // A fact of someone else is not theirs to sign, whatever is sent.
+  await counsel.get('/policy/facts')
+  await counsel.post('/policy/facts/sign', { fact: [...theirs, ...boards] })
+  expect(await kinds()).toBe(before + theirs.length)
+  await counsel.get('/policy/facts')
+  expect(counsel.text).toContain(
+    'Confirmed by Test counsel on November 24, 2026. Good until November 24, 2027.',
+  )
+  expect(counsel.text).toContain('There is nothing to confirm.')
+  await director.get(`/cases/${reference}`)
+  expect(director.text).not.toContain(unconfirmed)
+  const { now, today } = tested.time
+  Object.assign(tested.time, { now: new Date('2027-11-25T15:00:00Z'), today: '2027-11-25' })
+  const later = await signedIn('director')
+  await later.get(`/cases/${reference}`)
+  expect(later.text).toContain('No longer confirmed: Test counsel confirmed it until November 24, 2027.')
+  await later.get('/')
+  expect(later.text).toContain(`${theirs.length} facts of the policy are no longer confirmed.`)
+  const again = await signedIn('counsel')
+  await again.get('/policy/facts')
+  await again.post('/policy/facts/sign', { fact: theirs })
+  await again.get('/policy/facts')
+  expect(again.text).toContain('Good until November 24, 2027. Confirmed again since.')
+  Object.assign(tested.time, { now, today })
+})
+
+test.each(['desk', 'volunteer', 'trustee'])('a %s has no such page, and no link to one', async (who) => {
+  const visitor = await signedIn(who)
+  await visitor.get('/policy')
+  expect(visitor.html).not.toContain('/policy/facts')
+  expect((await visitor.get('/policy/facts')).status).toBe(404)
+})

@@ -76,6 +76,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/ask/follow-up': 'goes to the first question',
   '/follow-ups/end': 'leads to the follow-ups',
   '/follow-ups/record': 'leads to the follow-ups',
+  '/policy/facts/sign': 'goes to the facts to confirm',
   '/policy/facts/withdraw': 'goes to the facts to confirm',
   '/sign-in/next': 'leads to the step that is left',
   '/find': 'leads to the counter',
@@ -1248,6 +1249,10 @@ const ofTheDirector: readonly Screen[] = [
   screen('proposed policy', '/policy/proposal', 'director'),
   screen('proposed policy that fails', '/policy/proposal', 'director', [], { of: 'changed' }),
   screen('facts to confirm', '/policy/facts', 'director'),
+  screen('facts for counsel to sign', '/policy/facts', 'counsel'),
+  screen('facts for counsel to sign, none chosen', '/policy/facts', 'counsel', [
+    press('main form.carrel-form button'),
+  ]),
   screen('a fact to confirm', '/policy/facts', 'director', [
     press('main form[action="/policy/facts"] button'),
   ]),

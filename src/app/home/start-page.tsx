@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { followUpTasks, ownPromisesTask } from '../../ask/index.ts'
-import { clauseAnchor, openQuestions, policyTasks, WhoChoices } from '../../ask/pages/index.ts'
+import { clauseAnchor, factTasks, openQuestions, policyTasks, WhoChoices } from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
 import {
@@ -418,6 +418,7 @@ const taskSources: readonly TaskSource<Services>[] = [
   checkpointMailTasks,
   missingContactsTask,
   policyTasks,
+  factTasks,
   signInTask,
   guardianReviewTasks,
   actingDirectorTask,

@@ -1,19 +1,7 @@
-import { z } from 'zod'
-import { staffActorOf, worksCases } from '../../gate/index.ts'
+import { worksCases } from '../../gate/index.ts'
 import { BarChart } from '../../platform/http/charts.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
-import {
-  ActionButton,
-  BackLink,
-  DoneLink,
-  type FieldError,
-  Form,
-  LinkLine,
-  PrintButton,
-  SubmitButton,
-  TextField,
-  TextLink,
-} from '../../platform/http/page-kit.tsx'
+import { BackLink, DoneLink, LinkLine, PrintButton, TextLink } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -25,27 +13,12 @@ import {
   sumOfReported,
   withoutFewOrNone,
 } from '../../platform/small-numbers.ts'
-import {
-  daysAfter,
-  type FactValue,
-  type FactValues,
-  factsToConfirm,
-  isDay,
-  type Pack,
-  type UnconfirmedFact,
-} from '../../policy/index.ts'
-import { recordAction } from '../../staff/index.ts'
-import {
-  addConfirmedFact,
-  type ConfirmedFact,
-  clauseCounts,
-  confirmedFacts,
-  countClausesJobName,
-  withdrawConfirmedFact,
-} from '../policy-store.ts'
+import { daysAfter, type Pack } from '../../policy/index.ts'
+import { clauseCounts, countClausesJobName, openFacts } from '../policy-store.ts'
 import { kitsWords } from '../words/kits.ts'
 import { boardWords, factsWords, outsideWords, policyWords, viewedWords } from '../words/policy.ts'
 import { versionsWords } from '../words/versions.ts'
+import { FactItem, isForBoard } from './facts.tsx'
 import { KitLinks } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]
@@ -126,7 +99,7 @@ const Contents = ({ context }: { readonly context: StaffContext }) => {
             <TextLink href="/policy/board">{boardWords(context).link}</TextLink>
           </li>
         )}
-        {context.who.role === 'director' && (
+        {(context.who.role === 'director' || context.who.role === 'counsel') && (
           <li>
             <TextLink href="/policy/facts">{factsWords(context).title}</TextLink>
           </li>
@@ -184,20 +157,13 @@ export async function boardPage(context: StaffContext) {
   )
 }
 
-/** Unconfirmed facts of the pack, without those whose confirmation still stands. */
-async function openFacts({ services, pack }: StaffContext): Promise<UnconfirmedFact[]> {
-  const noted = await confirmedFacts(services.app, services.ring)
-  const standing = new Set(noted.flatMap(({ hash, withdrawnAt }) => (withdrawnAt === null ? [hash] : [])))
-  return factsToConfirm(pack.in(pack.languages[0] ?? '').manifest).filter(({ hash }) => !standing.has(hash))
-}
-
 /** What the Board can vote on, with the words of a motion. The rest of the page is what each vote is about. */
 const ForMeeting = async ({ context }: { readonly context: StaffContext }) => {
   const { pack, services } = context
   const words = boardWords(context)
   const points = openQuestions(pack).flatMap(({ readings }) => readings).length
   const changes = pack.manifest['since-review'].length
-  const facts = (await openFacts(context)).filter(isForBoard).length
+  const facts = (await openFacts(context.services, context.pack)).filter(isForBoard).length
   const due: readonly (readonly [boolean, string, string?, string?])[] = [
     [pack.reviewOverdueOn(services.clock.today()), words.toReview, words.moveReview(pack.number)],
     [changes > 0, words.toLaw(changes), words.moveLaw(pack.number)],
@@ -230,7 +196,9 @@ const BoardReview = async ({ context }: { readonly context: StaffContext }) => {
   const words = boardWords(context)
   const formats = formatsOf(context)
   const due = formats.day(pack.reviewDueOn)
-  const isUnconfirmed = (await openFacts(context)).some(({ id }) => id.startsWith('review-every'))
+  const isUnconfirmed = (await openFacts(context.services, context.pack)).some(({ id }) =>
+    id.startsWith('review-every'),
+  )
   const sources = unique(pack.manifest['review-every'].map(({ citation }) => citation))
   return (
     <section aria-labelledby="review">
@@ -290,12 +258,9 @@ const BoardQuestions = ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
-/** A pack names who confirms a fact in words of its own language; those of the Board begin so. */
-const isForBoard = ({ confirmWith = '' }: UnconfirmedFact) => /^the board\b/i.test(confirmWith)
-
 const BoardFacts = async ({ context }: { readonly context: StaffContext }) => {
   const words = boardWords(context)
-  const facts = (await openFacts(context)).filter(isForBoard)
+  const facts = (await openFacts(context.services, context.pack)).filter(isForBoard)
   return (
     <section aria-labelledby="facts">
       <h2 id="facts">{words.facts}</h2>
@@ -580,235 +545,3 @@ export const WhoViewed = ({ context, onPhone = false }: WhoViewedProps) => {
 }
 
 type WhoViewedProps = { readonly context: StaffContext; readonly onPhone?: boolean }
-
-const longestName = 120
-export const factForm = z.strictObject({
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  by: z.string().trim().max(longestName).optional(),
-  on: z.string().trim().max(20).optional(),
-})
-export const withdrawForm = z.strictObject({ id: z.uuid() })
-
-/** The pack's facts that are still to be confirmed, and those confirmed. */
-export async function factsPage(context: StaffContext) {
-  const { services, pack } = context
-  const say = factsWords(context)
-  const frame = frameWords(context)
-  const all = factsToConfirm(pack.in(pack.languages[0] ?? '').manifest)
-  const noted = await confirmedFacts(services.app, services.ring)
-  const standing = new Set(noted.flatMap(({ hash, withdrawnAt }) => (withdrawnAt === null ? [hash] : [])))
-  const open = all.filter(({ hash }) => !standing.has(hash))
-  return show(
-    context,
-    say.title,
-    <>
-      <h1>{say.title}</h1>
-      <p class="usa-intro">{say.intro}</p>
-      {open.length === 0 && <p>{say.none}</p>}
-      <ul class="carrel-computers">
-        {open.map((fact) => (
-          <li class="carrel-computer">
-            <FactItem context={context} fact={fact} />
-            <ActionButton
-              context={context}
-              action="/policy/facts"
-              name="hash"
-              value={fact.hash}
-              says={say.confirm}
-              called={say.confirmOf(nameOf(context, fact.id))}
-            />
-          </li>
-        ))}
-      </ul>
-      <h2>{say.confirmed}</h2>
-      {noted.length === 0 && <p>{say.noneConfirmed}</p>}
-      <ul class="carrel-computers">
-        {noted.map((one) => (
-          <li class="carrel-computer">
-            <ConfirmationNote
-              context={context}
-              noted={one}
-              fact={all.find(({ hash }) => hash === one.hash)}
-            />
-          </li>
-        ))}
-      </ul>
-      <BackLink href="/policy">{frame.policy}</BackLink>
-    </>,
-  )
-}
-
-/** The Director states who confirmed a fact and when; it is logged. */
-export async function submitFactConfirmation(context: StaffContext, typed: z.infer<typeof factForm>) {
-  const { services, pack, c, who } = context
-  const say = factsWords(context)
-  const manifest = pack.in(pack.languages[0] ?? '').manifest
-  const fact = factsToConfirm(manifest).find(({ hash }) => hash === typed.hash)
-  // A different pack has been loaded since the page was opened.
-  if (fact === undefined) return c.redirect('/policy/facts', 303)
-  const { by, on } = typed
-  if (by === undefined || on === undefined) return confirmPage(context, fact, typed, [])
-  const errors: FieldError[] = []
-  if (by === '') errors.push({ field: 'by', message: say.byMissing })
-  if (!isDay(on) || on > services.clock.today()) errors.push({ field: 'on', message: say.onMissing })
-  if (errors.length > 0) return confirmPage(context, fact, typed, errors)
-  await recordAction(services, staffActorOf(context), async (trx, note) => {
-    const at = services.clock.now()
-    const noted = { fact: fact.id, hash: fact.hash, confirmedBy: by, confirmedOn: on, by: who.id, at }
-    if (await addConfirmedFact(trx, services.ring, noted)) {
-      await note({ kind: 'fact-confirmed', document: fact.hash, flags: [on] })
-    }
-  })
-  return c.redirect('/policy/facts', 303)
-}
-
-export async function submitFactWithdrawal(context: StaffContext, { id }: z.infer<typeof withdrawForm>) {
-  const { services, c, who } = context
-  await recordAction(services, staffActorOf(context), async (trx, note) => {
-    const hash = await withdrawConfirmedFact(trx, services.ring, { id, by: who.id, at: services.clock.now() })
-    if (hash !== undefined) await note({ kind: 'fact-withdrawn', document: hash })
-  })
-  return c.redirect('/policy/facts', 303)
-}
-
-function confirmPage(
-  context: StaffContext,
-  fact: UnconfirmedFact,
-  { by = '', on = context.services.clock.today() }: z.infer<typeof factForm>,
-  errors: readonly FieldError[],
-) {
-  const say = factsWords(context)
-  return showForm(
-    context,
-    { title: say.confirmTitle, errors },
-    <>
-      <FactItem context={context} fact={fact} />
-      <Form context={context} action="/policy/facts" class="usa-form usa-form--large carrel-form">
-        <input type="hidden" name="hash" value={fact.hash} />
-        <TextField
-          name="by"
-          label={say.by}
-          hint={say.byHint}
-          value={by}
-          maxlength={longestName}
-          errors={errors}
-        />
-        <TextField name="on" label={say.on} type="date" value={on} errors={errors} />
-        <SubmitButton>{say.confirm}</SubmitButton>
-      </Form>
-      <BackLink href="/policy/facts">{say.title}</BackLink>
-    </>,
-  )
-}
-
-/** By its path in the pack. */
-function nameOf(context: StaffContext, id: string): string {
-  const names: Readonly<Record<string, string>> = factsWords(context).names
-  return names[id.replace(/\[\d+\]$/, '')] ?? id
-}
-
-/** Values stay in the language of the pack. */
-const FactItem = ({ context, fact }: { readonly context: StaffContext; readonly fact: UnconfirmedFact }) => {
-  const say = factsWords(context)
-  const adopted = context.pack.languages[0]
-  return (
-    <div>
-      <strong>{nameOf(context, fact.id)}</strong>
-      <FactLines context={context} says={fact.says} />
-      {say.citation} <span lang={adopted}>{fact.citation}</span>
-      {fact.confirmWith !== undefined && (
-        <>
-          <br />
-          {say.confirmWith} <span lang={adopted}>{fact.confirmWith}</span>
-        </>
-      )}
-    </div>
-  )
-}
-
-/** Each value with its name. A period, such as 3 years, is one value. */
-const FactLines = ({ context, says }: { readonly context: StaffContext; readonly says: FactValues }) => {
-  const { labels, period } = factsWords(context)
-  const { value, unit, ...others } = says
-  return (
-    <ul class="usa-list carrel-fact">
-      {unit !== undefined && <li>{period(Number(value), String(unit))}</li>}
-      {Object.entries(others).map(([key, one]) => (
-        <li>
-          {(labels as Readonly<Record<string, string>>)[key] ?? key}:{' '}
-          <FactText context={context} of={key} value={one} />
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-type FactTextProps = { readonly context: StaffContext; readonly of: string; readonly value: FactValue }
-
-const FactText = ({ context, of, value }: FactTextProps) => {
-  if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
-    return <>{formatsOf(context).all(value.map((one) => plainFact(context, of, one)))}</>
-  if (Array.isArray(value)) {
-    const each: readonly FactValue[] = value
-    return (
-      <>
-        {each.map((one) => (
-          <FactText context={context} of={of} value={one} />
-        ))}
-      </>
-    )
-  }
-  if (typeof value === 'object') return <FactLines context={context} says={value as FactValues} />
-  const text = plainFact(context, of, value)
-  return text === String(value) ? <span lang={context.pack.languages[0]}>{text}</span> : text
-}
-
-/** Dates, times of day, amounts and words as people write them; any other text as the pack has it. */
-function plainFact(context: StaffContext, of: string, value: FactValue): string {
-  const formats = formatsOf(context)
-  const text = String(value)
-  const { values } = factsWords(context)
-  if (of === 'at-least-cents') return formats.dollars(Number(value))
-  if (isDay(text)) return formats.day(text)
-  const [, hour, minute = '0'] = /^(\d{1,2}):(\d\d)$/.exec(text) ?? (isHour(of, value) ? ['', text] : [])
-  if (hour !== undefined) return formats.timeOfDay(Number(hour) * 60 + Number(minute))
-  return (values as Readonly<Record<string, string>>)[text] ?? text
-}
-
-/** A whole hour, as those for text messages are. */
-const isHour = (of: string, value: FactValue) =>
-  typeof value === 'number' && (of === 'from' || of === 'until')
-
-type NotedProps = {
-  readonly context: StaffContext
-  readonly noted: ConfirmedFact
-  readonly fact: UnconfirmedFact | undefined
-}
-
-const ConfirmationNote = ({ context, noted, fact }: NotedProps) => {
-  const say = factsWords(context)
-  const formats = formatsOf(context)
-  const isWithdrawn = noted.withdrawnAt !== null
-  const name = nameOf(context, noted.fact)
-  return (
-    <>
-      <div>
-        {fact === undefined ? <strong>{name}</strong> : <FactItem context={context} fact={fact} />}
-        <p>
-          {say.confirmedBy(noted.confirmedBy, formats.day(noted.confirmedOn))} {isWithdrawn && say.withdrawn}
-          {fact === undefined && say.changed}
-        </p>
-      </div>
-      {!isWithdrawn && (
-        <ActionButton
-          context={context}
-          action="/policy/facts/withdraw"
-          name="id"
-          value={noted.id}
-          says={say.withdraw}
-          called={say.withdrawOf(name)}
-        />
-      )}
-    </>
-  )
-}

@@ -141,7 +141,27 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
   intro:
     'These facts came with the policy, and no one has confirmed them yet. Ask the person named. Then note who confirmed the fact and when.',
   none: 'There is nothing to confirm.',
-  toThem: (count: number) => (count === 1 ? '1 fact to confirm' : `${count} facts to confirm`),
+  introCounsel:
+    'The library works with these facts of law and practice until you say otherwise. Check each one. If one is wrong, leave it out and tell the Director, who has the policy changed.',
+  right: 'Which of these facts are right?',
+  rightHint: 'Your name, today’s date, and the last day are shown with each fact you choose.',
+  rightMissing: 'Choose the facts that are right. If none is, tell the Director.',
+  notYours:
+    'The Director set up this account. Someone else must first confirm that it is yours. See the page Identity confirmations.',
+  sign: (until: string) => `Sign for these facts until ${until}`,
+  task: {
+    counsel: (count: number) =>
+      `${count === 1 ? '1 fact of law or practice waits' : `${count} facts of law and practice wait`} for you to check and sign, once a year.`,
+    director: (count: number) =>
+      count === 1
+        ? 'A fact of the policy is no longer confirmed.'
+        : `${count} facts of the policy are no longer confirmed.`,
+  },
+  lapse: {
+    lapsed: (name: string, day: string) => `No longer confirmed: ${name} confirmed it until ${day}.`,
+    lapses: (name: string, day: string) => `${name} confirmed it until ${day}.`,
+  },
+  inUse: 'The library works here with something that no one has confirmed:',
   citation: 'Where it is written:',
   confirmWith: 'Who can confirm it:',
   confirm: 'Confirm',
@@ -152,10 +172,16 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
   byMissing: 'Type the name of the person who confirmed it.',
   on: 'Date they confirmed it',
   onMissing: 'Choose the date they confirmed it, today or earlier.',
+  until: 'Last day it is good for',
+  untilHint: 'Usually one year. After that day, it must be confirmed again.',
+  untilMissing: (years: number) =>
+    `Choose a last day, today or later, at most ${years} years after they confirmed it.`,
   confirmed: 'Confirmed',
   noneConfirmed: 'Nothing has been confirmed yet.',
-  confirmedBy: (name: string, day: string) => `Confirmed by ${name} on ${day}.`,
+  confirmedBy: (name: string, day: string, until: string) =>
+    `Confirmed by ${name} on ${day}. Good until ${until}.`,
   withdrawn: 'Withdrawn.',
+  renewed: 'Confirmed again since.',
   changed: 'The policy now says something else.',
   withdraw: 'Withdraw',
   withdrawOf: (name: string) => `Withdraw confirmation: ${name}`,
@@ -262,7 +288,29 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
   intro:
     'Estos datos vinieron con la política, y nadie los ha confirmado. Pregunte a la persona indicada. Luego anote quién lo confirmó y cuándo.',
   none: 'No hay nada por confirmar.',
-  toThem: (count) => (count === 1 ? '1 dato por confirmar' : `${count} datos por confirmar`),
+  introCounsel:
+    'La biblioteca trabaja con estos datos de la ley y de la práctica mientras usted no diga otra cosa. Revise cada uno. Si uno está mal, déjelo fuera y avise a la Dirección, que hace cambiar la política.',
+  right: '¿Cuáles de estos datos son correctos?',
+  rightHint: 'Con cada dato que elija se muestran su nombre, la fecha de hoy y el último día.',
+  rightMissing: 'Elija los datos que son correctos. Si ninguno lo es, avise a la Dirección.',
+  notYours:
+    'La Dirección preparó esta cuenta. Antes, otra persona debe confirmar que es suya. Vea la página Confirmaciones de identidad.',
+  sign: (until) => `Firmar estos datos hasta el ${until}`,
+  task: {
+    counsel: (count) =>
+      count === 1
+        ? 'Un dato de la ley o de la práctica espera que usted lo revise y lo firme, una vez al año.'
+        : `${count} datos de la ley y de la práctica esperan que usted los revise y los firme, una vez al año.`,
+    director: (count) =>
+      count === 1
+        ? 'Un dato de la política ya no está confirmado.'
+        : `${count} datos de la política ya no están confirmados.`,
+  },
+  lapse: {
+    lapsed: (name, day) => `Ya no está confirmado: ${name} lo confirmó hasta el ${day}.`,
+    lapses: (name, day) => `${name} lo confirmó hasta el ${day}.`,
+  },
+  inUse: 'Aquí la biblioteca trabaja con algo que nadie ha confirmado:',
   citation: 'Dónde está escrito:',
   confirmWith: 'Quién puede confirmarlo:',
   confirm: 'Confirmar',
@@ -273,10 +321,15 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
   byMissing: 'Escriba el nombre de la persona que lo confirmó.',
   on: 'Fecha en que lo confirmó',
   onMissing: 'Elija la fecha en que lo confirmó, hoy o antes.',
+  until: 'Último día en que vale',
+  untilHint: 'Por lo general, un año. Después de ese día hay que confirmarlo otra vez.',
+  untilMissing: (years) =>
+    `Elija un último día, hoy o más tarde, a más tardar ${years} años después de que se confirmó.`,
   confirmed: 'Confirmado',
   noneConfirmed: 'Todavía no se ha confirmado nada.',
-  confirmedBy: (name, day) => `Lo confirmó ${name} el ${day}.`,
+  confirmedBy: (name, day, until) => `Lo confirmó ${name} el ${day}. Vale hasta el ${until}.`,
   withdrawn: 'Retirado.',
+  renewed: 'Después se confirmó otra vez.',
   changed: 'Ahora la política dice otra cosa.',
   withdraw: 'Retirar',
   withdrawOf: (name) => `Retirar la confirmación: ${name}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { tryOutWords } from '../../ask/index.ts'
+import { FactsInUse } from '../../ask/pages/index.ts'
 import { actorOf, recordNames } from '../../gate/index.ts'
 import { AnswerNotes } from '../../gate/pages/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
@@ -216,6 +217,7 @@ async function showCase(
         </div>
         <div class="carrel-case-side">
           <Deadlines context={context} seen={seen} />
+          {it.outcome === undefined && <FactsInUse context={context} ids={factsUsed(it)} />}
           <AcrossSeal context={context} seen={seen} />
           <Consultation context={context} seen={seen} />
           <OtherPages context={context} seen={seen} />
@@ -234,6 +236,13 @@ async function showCase(
     </>,
   ) as Promise<Response>
 }
+
+/** Numbers of the law and the pack that this case goes by, as the list of facts to confirm names them. */
+const factsUsed = ({ kind, reading }: Case): readonly string[] => [
+  ...(kind === 'records-request' ? ['cases.records-request', 'cases.denial'] : []),
+  ...(reading?.federal ? ['cases.federal-objection'] : []),
+  ...(reading?.instrument === 'national-security-letter' ? ['cases.gag-review'] : []),
+]
 
 /** "Court order · District Court of Kearney County · response due December 11, 2026". */
 function caseHeading(context: CaseContext, seen: CaseView): string {

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey } from 'node:crypto'
+import { isFactConfirmed } from '../../ask/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -8,10 +9,19 @@ import { checkpointProved, fingerprintLines, writeProof } from '../../register/l
 import { letterheadFor } from '../../staff/index.ts'
 import type { SignedDecision as Signed } from '../case-repository.ts'
 import type { CaseView } from '../case-service.ts'
-import { dayOf, decisionsSigned, requestTitle, textRefusalFor, visitInLanguage } from '../case-text.ts'
+import {
+  dayOf,
+  decisionsSigned,
+  isDenial,
+  paperWords,
+  requestTitle,
+  textRefusalFor,
+  visitInLanguage,
+} from '../case-text.ts'
 import { decisionBytes, decisionHash } from '../decision.ts'
 import type { AttachedFile, DecisionPaper } from '../documents-pdf.ts'
 import type { CaseEvent } from '../event.ts'
+import { subsectionConfirmed } from '../guards.ts'
 import type { CaseContext } from '../services.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesDrillWords } from '../words/drill.ts'
@@ -35,6 +45,8 @@ export async function decisionLetter(context: CaseContext): Promise<Response> {
   const asked = context.c.req.query('of')
   const signed = asked === undefined ? seen?.signed : seen?.allSigned.get(asked)
   if (seen === undefined || signed === undefined) return notFoundPage(context)
+  if (await isDenialHeld(context, seen, signed))
+    return heldPage(context, seen, subsectionConfirmed.words(context))
   const found = await proofOfEntry(context, seen, signed.entry)
   if (!isProved(found)) {
     return context.c.redirect(`/cases/${seen.reference}${seen.signed === signed ? '/decision' : ''}`, 303)
@@ -48,6 +60,27 @@ export async function decisionLetter(context: CaseContext): Promise<Response> {
   const letter = await letterOf(spoken, seen, { signed, proven, paragraphs })
   const name = `${casesDecisionWords(spoken).letter.fileName}-${seen.reference}`
   return pdfDownload(context, await decisionPdf(letter), name)
+}
+
+/** What was sent can be printed for as long as it is kept. */
+async function isDenialHeld({ services, pack }: CaseContext, seen: CaseView, { document }: Signed) {
+  if (!isDenial(seen, document.decision) || seen.case.refusal !== undefined) return false
+  return !(await isFactConfirmed(services, pack, 'cases.denial'))
+}
+
+function heldPage(context: CaseContext, { reference }: CaseView, says: string, after?: string) {
+  const { letterHeld } = casesDecisionWords(context)
+  return show(
+    context,
+    letterHeld,
+    <div class="carrel-narrow">
+      <h1>{letterHeld}</h1>
+      <StepRefusedAlert speaker={context} says={[says]} />
+      {after && <p>{after}</p>}
+      <BackToCase context={context} reference={reference} />
+    </div>,
+    422,
+  )
 }
 
 type Parts = {
@@ -77,9 +110,8 @@ async function letterOf(
     title: drillTitle(context, title, seen.drill),
     on,
     re: aboutRequest(context, seen),
-    dear: letter.dear(addressee(seen).find((line) => line !== '') ?? ''),
     paragraphs,
-    to: addressee(seen),
+    ...addressOf(context, seen),
     signs: {
       name,
       as: [capitalize(casesDecision.role[document.role]), heading.library],
@@ -163,10 +195,21 @@ const aboutRequest = (context: StaffContext, seen: CaseView): DecisionPaper['re'
   return { label: letter.re, lines: [requestTitle(context, seen), `${received} ${reference}`] }
 }
 
-const addressee = ({ case: { requester } }: CaseView): string[] => [
-  requester.name,
-  ...(requester.agency === undefined ? [] : [requester.agency]),
-]
+/** What is said of a court's order goes to the court, with a copy to whoever asked for it; all else to who asks. */
+function addressOf(
+  context: StaffContext,
+  { case: { requester, reading } }: CaseView,
+): Pick<DecisionPaper, 'to' | 'dear' | 'copy'> {
+  const { letter } = casesDecisionWords(context)
+  const court = reading?.court
+  const asks = [requester.name, requester.agency ?? ''].filter((line) => line !== '')
+  if (reading?.instrument === 'court-order' && court !== undefined) {
+    const copy = asks.length === 0 ? '' : letter.copy(asks.join(', '))
+    return { to: [letter.clerk, court], dear: letter.dearCourt, copy }
+  }
+  const to = asks.length > 0 || court === undefined ? asks : [court]
+  return { to, dear: letter.dear(to[0] ?? ''), copy: '' }
+}
 
 export function footerOf(context: StaffContext, { reference, drill }: CaseView): string {
   const casesDrill = casesDrillWords(context)
@@ -190,15 +233,16 @@ export function cureLetter(context: CaseContext): Promise<Response> {
     const event = seen.events.findLast((one) => one.what === 'cure-demanded')
     if (event === undefined) return undefined
     const { letter } = casesDecisionWords(context)
+    const { your } = paperWords(context, seen)
     const { lacks, until } = event
     const parts: Letter['parts'] = [
-      { text: letter.cureIntro(...cameOn(context, seen)) },
+      { text: letter.cureIntro(your, cameOn(context, seen)) },
       { list: lacks },
       { text: until ? letter.cureUntil(formatsOf(context).day(until)) : letter.cureAsk },
       { text: letter.cureNobody },
-      await signature(context, event),
+      ...(await signature(context, event)),
     ]
-    return { event, title: letter.cureTitle, fileName: letter.cureFile, parts, typed: lacks }
+    return { event, title: letter.cureTitle(your), fileName: letter.cureFile, parts, typed: lacks }
   })
 }
 
@@ -208,16 +252,17 @@ export function holdingLetter(context: CaseContext): Promise<Response> {
     const event = seen.events.findLast((one) => one.what === 'time-asked')
     if (event === undefined) return undefined
     const { draft, letter } = casesDecisionWords(context)
-    const objection = context.pack.manifest['holding-words']?.objection ?? letter.holdObjects
+    const { your } = paperWords(context, seen)
+    const objection = context.pack.manifest['holding-words']?.objection ?? letter.holdObjects(your)
     const parts: Letter['parts'] = [
-      { text: letter.holdIntro(...cameOn(context, seen)) },
+      { text: draft.came(your, cameOn(context, seen)) },
       { text: draft.referred },
       { text: objection },
       { text: letter.holdUntil(formatsOf(context).day(event.until)) },
       { text: letter.holdNobody },
-      await signature(context, event),
+      ...(await signature(context, event)),
     ]
-    return { event, title: letter.holdTitle, fileName: letter.holdFile, parts, typed: [] }
+    return { event, title: letter.holdTitle(your), fileName: letter.holdFile, parts, typed: [] }
   })
 }
 
@@ -226,14 +271,21 @@ export function objectionLetter(context: CaseContext): Promise<Response> {
     const event = seen.events.findLast((one) => one.what === 'objected')
     if (event === undefined) return undefined
     const { letter } = casesDecisionWords(context)
+    const { your } = paperWords(context, seen)
     const parts: Letter['parts'] = [
-      { text: letter.objectIntro(...cameOn(context, seen)) },
+      { text: letter.objectIntro(your, cameOn(context, seen)) },
       ...event.words.split(/\n+/).map((text) => ({ text })),
       ...answerBy(context, event.until),
       { text: letter.objectNobody },
-      await signature(context, event),
+      ...(await signature(context, event)),
     ]
-    return { event, title: letter.objectTitle, fileName: letter.objectFile, parts, typed: [event.words] }
+    return {
+      event,
+      title: letter.objectTitle(your),
+      fileName: letter.objectFile,
+      parts,
+      typed: [event.words],
+    }
   })
 }
 
@@ -242,19 +294,19 @@ export function narrowingLetter(context: CaseContext): Promise<Response> {
     const event = seen.events.findLast((one) => one.what === 'objected')
     if (event?.narrow === undefined) return undefined
     const { letter } = casesDecisionWords(context)
+    const { your } = paperWords(context, seen)
     const parts: Letter['parts'] = [
-      { text: letter.narrowIntro(...cameOn(context, seen)) },
+      { text: letter.narrowIntro(your, cameOn(context, seen)) },
       { list: event.narrow },
       ...answerBy(context, event.until),
       { text: letter.narrowNobody },
-      await signature(context, event),
+      ...(await signature(context, event)),
     ]
-    return { event, title: letter.narrowTitle, fileName: letter.narrowFile, parts, typed: event.narrow }
+    return { event, title: letter.narrowTitle(your), fileName: letter.narrowFile, parts, typed: event.narrow }
   })
 }
 
-const cameOn = (context: StaffContext, seen: CaseView) =>
-  [requestTitle(context, seen), dayOf(context, seen.case.receivedAt)] as const
+const cameOn = (context: StaffContext, seen: CaseView) => dayOf(context, seen.case.receivedAt)
 
 function answerBy(context: StaffContext, until: string | undefined): Letter['parts'] {
   return until === undefined
@@ -262,11 +314,11 @@ function answerBy(context: StaffContext, until: string | undefined): Letter['par
     : [{ text: casesDecisionWords(context).letter.answerBy(formatsOf(context).day(until)) }]
 }
 
-async function signature(context: StaffContext, { stamp }: CaseEvent): Promise<Letter['parts'][number]> {
+async function signature(context: StaffContext, { stamp }: CaseEvent): Promise<Letter['parts']> {
   const name = (await actorNames(context)).get(stamp.by) ?? casesTimelineWords(context).someone
   const { role, letter } = casesDecisionWords(context)
   const title = stamp.role === 'director' || stamp.role === 'president' ? role[stamp.role] : letter.counsel
-  return { signs: name, as: [capitalize(title), context.pack.library] }
+  return [{ text: letter.close }, { signs: name, as: [capitalize(title), context.pack.library] }]
 }
 
 /** Why names are checked again: the text may have been typed where no lookup is possible, or the scope grew since. */
@@ -277,33 +329,23 @@ async function letterAbout(
   const seen = await viewCase(context)
   const written = seen && (await write(seen))
   if (seen === undefined || written === undefined) return notFoundPage(context)
-  const { letterHeld, letterHeldSays } = casesDecisionWords(context)
+  const { letterHeldSays } = casesDecisionWords(context)
   const typed = [requestTitle(context, seen), ...written.typed].join('\n\n')
   const unfit = await textRefusalFor(context, seen, typed)
-  if (unfit !== undefined) {
-    return show(
-      context,
-      letterHeld,
-      <div class="carrel-narrow">
-        <h1>{letterHeld}</h1>
-        <StepRefusedAlert speaker={context} says={[`${unfit.says}.`]} />
-        {!unfit.notHere && <p>{letterHeldSays}</p>}
-        <BackToCase context={context} reference={seen.reference} />
-      </div>,
-      422,
-    )
-  }
+  if (unfit !== undefined)
+    return heldPage(context, seen, `${unfit.says}.`, unfit.notHere ? undefined : letterHeldSays)
   const { letterPdf } = await import('../../platform/pdf/letter.ts')
   const { heading } = await letterheadFor(context)
   const re = aboutRequest(context, seen)
+  const { to, dear, copy } = addressOf(context, seen)
   const pdf = await letterPdf({
     ...heading,
     language: context.language,
     title: drillTitle(context, written.title, seen.drill),
     re: `${re.label} ${re.lines.join('. ')}`,
     on: dayOf(context, written.event.stamp.at),
-    parts: written.parts,
-    to: addressee(seen),
+    parts: [{ text: dear }, ...written.parts, ...(copy === '' ? [] : [{ text: copy }])],
+    to,
     footer: footerOf(context, seen),
   })
   return pdfDownload(context, pdf, `${written.fileName}-${seen.reference}`)

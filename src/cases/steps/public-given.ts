@@ -9,6 +9,7 @@ import {
   ownSignIn,
   reported,
   requestAgreed,
+  subsectionConfirmed,
   waitsForNothing,
 } from '../guards.ts'
 import { one, text } from './fields.ts'
@@ -101,6 +102,7 @@ export const publicGiven = defineStep<PublicGiven>()({
     asDecidedIfAtAll,
     nothingBeside,
   ],
+  guardsFor: ({ extent }) => (extent === 'part' ? [subsectionConfirmed] : []),
   change: (it, { extent, stamp }) => ({
     ...it,
     outcome: 'answered',

@@ -1,6 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { refusalOf } from '../case-changes.ts'
-import { asDecided, type Guard, nothingBeside } from '../guards.ts'
+import { asDecided, type Guard, nothingBeside, subsectionConfirmed } from '../guards.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 type RefusalSent = { readonly what: 'refusal-sent'; readonly document: string }
@@ -35,7 +35,7 @@ export const refusalSent = defineStep<RefusalSent>()({
   by: decidingRoles,
   at: ['decided'],
   to: ['ended'],
-  guards: [decidedToRefuse, asDecided, nothingBeside],
+  guards: [decidedToRefuse, asDecided, nothingBeside, subsectionConfirmed],
   change: (it, { document, stamp }) => ({
     ...it,
     outcome: 'refused',

@@ -125,9 +125,19 @@ const english = ({
   letterHeldSays: 'Note it in the case. Then take the step again without it.',
 
   draft: {
-    came: (what: string, day: string) => `${what}. The library received it on ${day}.`,
+    came: (paper: string, day: string) => `The library received ${paper} on ${day}.`,
     number: (number: string) => `number ${number}`,
-    asksFor: (records: string) => `It asks for: ${records}.`,
+    asksFor: (records: string, from: string | undefined, until: string | undefined) =>
+      `It asks for records that show ${records}${from === undefined ? '' : `, from ${from} on`}${until === undefined ? '' : `, through ${until}`}.`,
+    the: {
+      order: 'the order',
+      subpoena: 'the subpoena',
+      warrant: 'the warrant',
+      letter: 'the letter',
+      request: 'the request',
+      concern: 'the privacy concern',
+      paper: 'the paper',
+    },
     namesNoPatron: `This decision does not name any ${customer}. It does not say whether anyone is one.`,
     namesNoOne: 'This decision names no one.',
     studied: (finding: string) =>
@@ -140,25 +150,28 @@ const english = ({
     referred: 'This has been referred to legal counsel.',
     underSeal: 'The library asks the court to keep what it produces under seal.',
     noOpinion: (day: string) => `Legal counsel had given no opinion by ${day}.`,
-    proper: 'Counsel found the paper proper. It is in full accord with proper legal authority.',
-    defective: 'Counsel found that the paper is not proper, or is not in full accord with the law.',
+    proper: (paper: string) => `Counsel found that ${paper} is valid and complete.`,
+    defective: (paper: string) => `Counsel found that ${paper} is not valid, or not complete.`,
     board: (day: string, motion: string, session: string) =>
       `I consulted ${board} on ${day} (motion ${motion}, closed meeting ${session}).`,
-    found: `${capitalize(findingsClause)} requires six findings. The paper shows them here:`,
-    foundSome: (shown: string, all: string) =>
-      `${capitalize(findingsClause)} requires ${all} findings. The paper shows ${shown} of ${all}:`,
-    foundNone: (all: string) =>
-      `${capitalize(findingsClause)} requires ${all} findings. The paper shows none.`,
+    found: (paper: string, all: string) =>
+      `${capitalize(findingsClause)} requires ${all} findings. ${capitalize(paper)} shows them here:`,
+    foundSome: (paper: string, shown: string, all: string) =>
+      `${capitalize(findingsClause)} requires ${all} findings. ${capitalize(paper)} shows ${shown} of ${all}:`,
+    foundNone: (paper: string, all: string) =>
+      `${capitalize(findingsClause)} requires ${all} findings. ${capitalize(paper)} shows none.`,
     notFound: 'Missing:',
     finding: (finding: string, page: number, paper: string) => `${finding}: page ${page} of ${paper}`,
-    missing: 'The paper does not show:',
+    nth: (paper: string, at: number, all: number) => `${paper} (paper ${at} of ${all})`,
+    missing: (paper: string) => `${capitalize(paper)} does not show:`,
     why: 'Reasons:',
     decides: {
-      release: 'I decide to release what the paper names, and nothing more.',
-      compulsion: `I record that the law compels the library to produce what the paper names. This is not a release under ${findingsClause}.`,
-      refusal: 'I decide to refuse.',
-      heed: 'I decide to act on this privacy concern.',
-      'not-heed': 'I decide to take no action on this privacy concern.',
+      release: (paper: string) => `I decide to release what ${paper} names, and nothing more.`,
+      compulsion: (paper: string) =>
+        `I record that the law compels the library to produce what ${paper} names. This is not a release under ${findingsClause}.`,
+      refusal: (paper: string) => `The library declines to produce the records that ${paper} asks for.`,
+      heed: () => 'I decide to act on this privacy concern.',
+      'not-heed': () => 'I decide to take no action on this privacy concern.',
     },
     clauses: (policy: string, clauses: string) => `This follows the library’s policy ${policy}: ${clauses}.`,
     contents: 'What is withheld:',
@@ -174,6 +187,19 @@ const english = ({
     re: 'Re:',
     received: (day: string) => `Received on ${day}.`,
     dear: (name: string) => (name === '' ? 'To whom it may concern:' : `Dear ${name}:`),
+    clerk: 'Clerk of the court',
+    dearCourt: 'To the court:',
+    close: 'Sincerely,',
+    copy: (names: string) => `Copy to: ${names}`,
+    your: {
+      order: 'your order',
+      subpoena: 'your subpoena',
+      warrant: 'your warrant',
+      letter: 'your letter',
+      request: 'your request',
+      concern: 'your concern',
+      paper: 'your paper',
+    },
     signedHere: (day: string) =>
       `Signed electronically on ${day}. The last page shows how anyone can verify this letter.`,
     counsel: 'legal counsel for the library',
@@ -203,27 +229,27 @@ const english = ({
         'The library has since destroyed the key that opens this entry. So this shows only that an entry with this reference exists. It does not show that the entry is about this text. In place of KEY, use the library’s public key, and never one from this letter:',
       page: 'Or give the same to the library’s page for checking a proof. Anyone may use it.',
     },
-    cureTitle: 'Your paper is incomplete',
-    cureIntro: (what: string, day: string) =>
-      `${what}. The library received it on ${day}. It is missing the following:`,
-    cureUntil: (day: string) => `Please send a complete paper by ${day}.`,
-    cureAsk: 'Please send a complete paper.',
+    cureTitle: (paper: string) => `${capitalize(paper)} is incomplete`,
+    cureIntro: (paper: string, day: string) =>
+      `The library received ${paper} on ${day}. It is missing the following:`,
+    cureUntil: (day: string) => `Please send a complete one by ${day}.`,
+    cureAsk: 'Please send a complete one.',
     cureNobody: `Until then, the library will not produce anything. This letter does not say whether anyone is ${aCustomer}.`,
     cureFile: 'letter',
-    holdTitle: 'The library objects to your paper and asks for time',
-    holdIntro: (what: string, day: string) => `${what}. The library received it on ${day}.`,
-    holdObjects: 'The library objects to this paper, and gives up no objection that it has or may have.',
+    holdTitle: (paper: string) => `The library objects to ${paper} and asks for time`,
+    holdObjects: (paper: string) =>
+      `The library objects to ${paper}, and gives up no objection that it has or may have.`,
     holdUntil: (day: string) =>
       `The library asks you for time to answer until ${day}. Please confirm this in writing.`,
     holdNobody: `For now, the library will not produce anything. This letter does not say whether anyone is ${aCustomer}.`,
     holdFile: 'holding-letter',
-    objectTitle: 'The library objects to your paper',
-    objectIntro: (what: string, day: string) =>
-      `${what}. The library received it on ${day}. Through its legal counsel, the library objects to it:`,
+    objectTitle: (paper: string) => `The library objects to ${paper}`,
+    objectIntro: (paper: string, day: string) =>
+      `The library received ${paper} on ${day}. Through its legal counsel, the library objects to it:`,
     objectNobody: `Until a court rules or you agree, the library will not produce anything. This letter does not say whether anyone is ${aCustomer}.`,
-    narrowTitle: 'Please narrow your paper',
-    narrowIntro: (what: string, day: string) =>
-      `${what}. The library received it on ${day}. Through its legal counsel, the library asks you to narrow it to this:`,
+    narrowTitle: (paper: string) => `Please narrow ${paper}`,
+    narrowIntro: (paper: string, day: string) =>
+      `The library received ${paper} on ${day}. Through its legal counsel, the library asks you to narrow it to this:`,
     narrowNobody: `Until then, the library will not produce anything. This letter makes no promise. It does not say whether anyone is ${aCustomer}.`,
     answerBy: (day: string) => `Please answer by ${day}.`,
     objectFile: 'objection',
@@ -358,9 +384,19 @@ const spanish: InSpanish<typeof english> = ({
   letterHeldSays: 'Anótelo en el caso. Luego haga el paso otra vez sin eso.',
 
   draft: {
-    came: (what, day) => `${what}. La biblioteca lo recibió el ${day}.`,
+    came: (paper, day) => `La biblioteca recibió ${paper} el ${day}.`,
     number: (number) => `número ${number}`,
-    asksFor: (records) => `Pide: ${records}.`,
+    asksFor: (records, from, until) =>
+      `Pide registros que muestran ${records}${from === undefined ? '' : `, desde el ${from}`}${until === undefined ? '' : `, hasta el ${until}`}.`,
+    the: {
+      order: 'la orden',
+      subpoena: 'la citación',
+      warrant: 'la orden de cateo',
+      letter: 'la carta',
+      request: 'la solicitud',
+      concern: 'la preocupación de privacidad',
+      paper: 'el documento',
+    },
     namesNoPatron: `Esta decisión no nombra a ningún ${customer}. No dice si alguien lo es.`,
     namesNoOne: 'Esta decisión no nombra a nadie.',
     studied: (finding) =>
@@ -373,25 +409,28 @@ const spanish: InSpanish<typeof english> = ({
     referred: 'Esto se remitió a la asesoría legal.',
     underSeal: 'La biblioteca pide al tribunal que guarde bajo sello lo que ella entrega.',
     noOpinion: (day) => `Hasta el ${day} la asesoría legal no había dado ninguna opinión.`,
-    proper: 'La asesoría encontró el documento válido, y conforme en todo con la autoridad legal debida.',
-    defective:
-      'La opinión de la asesoría legal es que el documento no es válido, o no es conforme en todo con la autoridad legal debida.',
+    proper: (paper) => `La opinión de la asesoría legal es que ${paper} vale y está en regla.`,
+    defective: (paper) => `La opinión de la asesoría legal es que ${paper} no vale, o no está en regla.`,
     board: (day, motion, session) =>
       `Consulté a ${board} el ${day} (moción ${motion}, sesión cerrada ${session}).`,
-    found: `${capitalize(findingsClause)} exige seis puntos. El documento los muestra aquí:`,
-    foundSome: (shown, all) =>
-      `${capitalize(findingsClause)} exige ${all} puntos. El documento muestra ${shown} de ${all}:`,
-    foundNone: (all) => `${capitalize(findingsClause)} exige ${all} puntos. El documento no muestra ninguno.`,
+    found: (paper, all) =>
+      `${capitalize(findingsClause)} exige ${all} puntos. ${capitalize(paper)} los muestra aquí:`,
+    foundSome: (paper, shown, all) =>
+      `${capitalize(findingsClause)} exige ${all} puntos. ${capitalize(paper)} muestra ${shown} de ${all}:`,
+    foundNone: (paper, all) =>
+      `${capitalize(findingsClause)} exige ${all} puntos. ${capitalize(paper)} no muestra ninguno.`,
     notFound: 'Faltan:',
     finding: (finding, page, paper) => `${finding}: página ${page} de ${paper}`,
-    missing: 'El documento no muestra:',
+    nth: (paper, at, all) => `${paper} (documento ${at} de ${all})`,
+    missing: (paper) => `${capitalize(paper)} no muestra:`,
     why: 'Razones:',
     decides: {
-      release: 'Decido entregar lo que nombra el documento, y nada más.',
-      compulsion: `Dejo anotado que la ley obliga a la biblioteca a entregar lo que nombra el documento. No es una entrega según ${findingsClause}.`,
-      refusal: 'Decido negarlo.',
-      heed: 'Decido actuar ante esta preocupación de privacidad.',
-      'not-heed': 'Decido no tomar medidas ante esta preocupación de privacidad.',
+      release: (paper) => `Decido entregar lo que nombra ${paper}, y nada más.`,
+      compulsion: (paper) =>
+        `Dejo anotado que la ley obliga a la biblioteca a entregar lo que nombra ${paper}. No es una entrega según ${findingsClause}.`,
+      refusal: (paper) => `La biblioteca se niega a entregar los registros que pide ${paper}.`,
+      heed: () => 'Decido actuar ante esta preocupación de privacidad.',
+      'not-heed': () => 'Decido no tomar medidas ante esta preocupación de privacidad.',
     },
     clauses: (policy, clauses) => `Esto se basa en la política de la biblioteca ${policy}: ${clauses}.`,
     contents: 'Qué no se entrega:',
@@ -407,6 +446,19 @@ const spanish: InSpanish<typeof english> = ({
     re: 'Asunto:',
     received: (day) => `Recibido el ${day}.`,
     dear: (name) => (name === '' ? 'A quien corresponda:' : `Apreciable ${name}:`),
+    clerk: 'Secretaría del tribunal',
+    dearCourt: 'Al tribunal:',
+    close: 'Atentamente,',
+    copy: (names) => `Con copia a: ${names}`,
+    your: {
+      order: 'su orden',
+      subpoena: 'su citación',
+      warrant: 'su orden de cateo',
+      letter: 'su carta',
+      request: 'su solicitud',
+      concern: 'su preocupación',
+      paper: 'su documento',
+    },
     signedHere: (day) =>
       `Firmada electrónicamente el ${day}. La última página muestra cómo cualquiera puede verificar esta carta.`,
     counsel: 'asesoría legal de la biblioteca',
@@ -436,27 +488,26 @@ const spanish: InSpanish<typeof english> = ({
         'La biblioteca ya destruyó la llave que abre esta entrada. Así que esto solo muestra que existe una entrada con esta referencia. No muestra que la entrada sea de este texto. En lugar de KEY, use la llave pública de la biblioteca, y nunca una de esta carta:',
       page: 'O dé lo mismo a la página de la biblioteca que comprueba una prueba. Cualquiera puede usarla.',
     },
-    cureTitle: 'Su documento está incompleto',
-    cureIntro: (what, day) => `${what}. La biblioteca lo recibió el ${day}. Le falta lo siguiente:`,
+    cureTitle: (paper) => `A ${paper} le falta algo`,
+    cureIntro: (paper, day) => `La biblioteca recibió ${paper} el ${day}. Le falta lo siguiente:`,
     cureUntil: (day) => `Envíe un documento completo para el ${day}.`,
     cureAsk: 'Envíe un documento completo.',
     cureNobody: `Hasta entonces la biblioteca no entrega nada. Esta carta no dice si alguien es ${aCustomer}.`,
     cureFile: 'carta',
-    holdTitle: 'La biblioteca se opone a su documento y pide tiempo',
-    holdIntro: (what, day) => `${what}. La biblioteca lo recibió el ${day}.`,
-    holdObjects:
-      'La biblioteca se opone a este documento, y no renuncia a ninguna objeción que tenga o pueda tener.',
+    holdTitle: (paper) => `La biblioteca se opone a ${paper} y pide tiempo`,
+    holdObjects: (paper) =>
+      `La biblioteca se opone a ${paper}, y no renuncia a ninguna objeción que tenga o pueda tener.`,
     holdUntil: (day) =>
       `La biblioteca le pide tiempo para contestar hasta el ${day}. Por favor, confírmelo por escrito.`,
     holdNobody: `Por ahora la biblioteca no entregará nada. Esta carta no dice si alguien es ${aCustomer}.`,
     holdFile: 'carta-de-espera',
-    objectTitle: 'La biblioteca se opone a su documento',
-    objectIntro: (what, day) =>
-      `${what}. La biblioteca lo recibió el ${day}. Por medio de su asesoría legal, la biblioteca se opone:`,
+    objectTitle: (paper) => `La biblioteca se opone a ${paper}`,
+    objectIntro: (paper, day) =>
+      `La biblioteca recibió ${paper} el ${day}. Por medio de su asesoría legal, la biblioteca se opone:`,
     objectNobody: `Hasta que un tribunal resuelva, o usted acepte, la biblioteca no entrega nada. Esta carta no dice si alguien es ${aCustomer}.`,
-    narrowTitle: 'Limite su documento, por favor',
-    narrowIntro: (what, day) =>
-      `${what}. La biblioteca lo recibió el ${day}. Por medio de su asesoría legal, la biblioteca le pide que lo limite a esto:`,
+    narrowTitle: (paper) => `Limite ${paper}, por favor`,
+    narrowIntro: (paper, day) =>
+      `La biblioteca recibió ${paper} el ${day}. Por medio de su asesoría legal, la biblioteca le pide que lo limite a esto:`,
     narrowNobody: `Hasta entonces la biblioteca no entrega nada. Esta carta no promete nada y no dice si alguien es ${aCustomer}.`,
     answerBy: (day) => `Responda para el ${day}, por favor.`,
     objectFile: 'oposicion',

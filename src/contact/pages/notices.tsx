@@ -16,6 +16,7 @@ import { isPrivateRoom } from '../../policy/index.ts'
 import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import {
   type LetterParts,
+  letterFrame,
   lettersAtOnce,
   lettersMailed,
   lettersPdf,
@@ -116,7 +117,7 @@ export async function noticesPage(context: StaffContext) {
               </p>
             </>
           ))}
-          <LinkLine href="/notices/letter">{notices.letter}</LinkLine>
+          <LinkLine href="/notices/letter">{notices.sample}</LinkLine>
         </>
       )}
     </>,
@@ -135,11 +136,12 @@ export async function sampleLetter(context: StaffContext) {
   const amount = formats.dollars(1250)
   const owed = words?.owed.replace('{amount}', () => amount) ?? null
   const says = (record: 'overdue' | 'charges') => noticeText(pack, 'letter', record, atNoPlace(on))
+  const frame = (record: string, to?: string) => letterFrame(pack, { record, name: to })
   const letters: NoticeLetter[] = [
-    { ...about, to: [name, ...address], says: says('overdue'), owed: null },
-    { ...about, to: [name, ...address], says: says('charges'), owed },
+    { ...about, ...frame('overdue', name), to: [name, ...address], says: says('overdue'), owed: null },
+    { ...about, ...frame('charges', name), to: [name, ...address], says: says('charges'), owed },
     {
-      ...about,
+      ...{ ...about, ...frame('charges') },
       says: guardianNoticeText(pack, name, ['charges']),
       owed,
       to: [(words?.guardian ?? '').replace('{name}', () => name), ...address],

@@ -19,7 +19,19 @@ const noticesEnglish = ({ customer, customers, reserve, rooms }: LibraryTerms) =
     card: 'A card is about to expire: e-mail and text',
     charges: 'Fees: letter',
   },
-  letter: `Sample letters to a made-up ${customer} (PDF)`,
+  sample: `Sample letters to a made-up ${customer} (PDF)`,
+  letter: {
+    dear: (name: string) => `Dear ${name}:`,
+    dearGuardian: 'Dear parent or guardian:',
+    toDo: {
+      overdue:
+        'Please bring back everything that is overdue, or call us to renew it. If you already brought it back, call us, and we will check our shelves. If you cannot find something, tell us, and we will help you settle it.',
+      charges:
+        'You can pay at the library. If you think the amount is wrong, or cannot pay it all at once, call us or stop by.',
+      holds: 'Bring your library card or photo ID when you pick it up. If you no longer want it, call us.',
+    },
+    close: 'Sincerely,',
+  },
   invented: { name: 'Robin Example', address: ['100 Example Street', 'Anytown, NE 68000'] },
   letters: {
     title: 'Letters to print',
@@ -65,7 +77,20 @@ const noticesSpanish: InSpanish<typeof noticesEnglish> = ({ customer, customers,
     card: 'Una tarjeta está por vencer: correo electrónico y texto',
     charges: 'Cargos: carta',
   },
-  letter: `Cartas de muestra a un ${customer} inventado (PDF)`,
+  sample: `Cartas de muestra a un ${customer} inventado (PDF)`,
+  letter: {
+    dear: (name) => `Apreciable ${name}:`,
+    dearGuardian: 'Apreciable padre, madre o tutor:',
+    toDo: {
+      overdue:
+        'Por favor, devuelva todo lo que está atrasado, o llámenos para renovarlo. Si ya lo devolvió, llámenos y revisaremos los estantes. Si no encuentra algo, díganos y le ayudaremos a arreglarlo.',
+      charges:
+        'Puede pagar en la biblioteca. Si cree que la cantidad está mal, o no puede pagar todo junto, llámenos o pase por aquí.',
+      holds:
+        'Cuando venga a recogerlo, traiga su tarjeta de la biblioteca o una identificación con foto. Si ya no lo quiere, llámenos.',
+    },
+    close: 'Atentamente,',
+  },
   invented: { name: 'Robin Ejemplo', address: ['100 Calle Ejemplo', 'Una Ciudad, NE 68000'] },
   letters: {
     title: 'Cartas por imprimir',

@@ -46,8 +46,9 @@ const markedColumns = {
   letterhead: ['address', 'phone', 'counsel_phone', 'hours'],
 } as const
 
-/** Columns that came later: they are in the mark where they are true, so that older marks still count. */
+/** Columns that came later: they are in the mark where they are true or have a text, so that older marks still count. */
 const laterColumns: Partial<Record<keyof typeof markedColumns, readonly string[]>> = {
+  fact_confirmed: ['confirmed_until'],
   session: ['by_pin'],
   guarantor: ['shown'],
 }
@@ -89,7 +90,10 @@ function markWith<Table extends MarkedTable>(
   chance: Buffer,
 ): Buffer {
   const values = row as Readonly<Record<string, Value>>
-  const later = laterColumns[table]?.filter((column) => values[column] === true) ?? []
+  const later = (laterColumns[table] ?? []).flatMap((column) => {
+    const value = values[column]
+    return value === true ? [column] : typeof value === 'string' ? [`${column} ${value}`] : []
+  })
   const contents = [...markedColumns[table].map((column) => plainValue(values[column])), ...later]
   const key = ring.tokenKey(`row of ${table}`)
   const mac = createHmac('sha256', key).update(chance).update(JSON.stringify(contents), 'utf8').digest()

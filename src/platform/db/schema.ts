@@ -32,6 +32,7 @@ type LibraryTables = {
     hash: string
     confirmed_by: string
     confirmed_on: string
+    confirmed_until: string | null
     noted_by: string
     noted_at: Date
     withdrawn_by: string | null
