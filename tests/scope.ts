@@ -1,18 +1,17 @@
 /**
  * How much of the suite runs, by `CARREL_TESTS`. `daily` is `npm test`, what a change waits for. `full` is
- * `npm run test:full`, and what one gets who names a file. `rest` is a full run after a daily one, as `.ci/run` does it:
- * what the daily one left.
+ * `npm run test:full`, and what one gets who names a file. `changed` is `.ci/run`: all but what `unchanged.ts` leaves out.
  */
-export type Scope = 'daily' | 'full' | 'rest'
+export type Scope = 'daily' | 'full' | 'changed'
 
 const asked = process.env['CARREL_TESTS'] ?? 'full'
-if (!['daily', 'full', 'rest'].includes(asked)) throw new Error(`CARREL_TESTS is no scope: ${asked}`)
+if (!['daily', 'full', 'changed'].includes(asked)) throw new Error(`CARREL_TESTS is no scope: ${asked}`)
 export const scope = asked as Scope
 export const isDaily = scope === 'daily'
 
 /** Of many cases those that this run takes: the daily ones stand for all others. */
 export function casesInScope<T>(cases: readonly T[], isDailyCase: (one: T) => boolean): T[] {
-  return cases.filter((one) => scope === 'full' || isDailyCase(one) === isDaily)
+  return cases.filter((one) => !isDaily || isDailyCase(one))
 }
 
 /** Tests of one module, without a database, beside it or of a folder that has no other tests. */
@@ -36,17 +35,6 @@ export const unitFiles = [
   'tests/policy/to-confirm.test.ts',
   'tests/tidy.test.ts',
   'tests/web/words.test.ts',
-]
-
-/** Files that run a few of their cases every day, and all of them in the full run; each says which and why. */
-export const filesInParts = [
-  'tests/accounts/alone.test.ts',
-  'tests/crash/kill.test.ts',
-  'tests/leak/matrix.test.ts',
-  'tests/policy/differential.test.ts',
-  'tests/web/routes.test.ts',
-  'tests/web/screens.test.ts',
-  'tests/worlds/worlds.test.ts',
 ]
 
 /**
