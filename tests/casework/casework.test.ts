@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Case } from '../../src/cases/case.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
@@ -156,14 +157,31 @@ const seldom: ReadonlyMap<string, () => readonly CaseEvent[]> = new Map([
   ['findings-confirmed', citedUnseen],
 ])
 
+/**
+ * Games in which chance comes to each weaker table soon; by others it comes to it later. `UPDATE_GAMES=1` looks for new ones,
+ * which saves time once the steps have changed.
+ */
+const gamesFile = new URL('./games.json', import.meta.url)
+const games: Record<string, number> = JSON.parse(readFileSync(gamesFile, 'utf8'))
+const isUpdating = process.env['UPDATE_GAMES'] !== undefined
 /** Which duty caught each weaker table; printed at the end of the run. */
 const caught: (readonly [string, string | undefined])[] = []
-const catches = (build: string, table: StepTable, begins?: readonly CaseEvent[]): string | undefined => {
-  const by = caughtBy(table, { begins })
+type Played = Pick<Parameters<typeof caughtBy>[1] & {}, 'begins' | 'only' | 'cases'>
+/** None where the usual games come to it soon; the one that is known where it still does. */
+function findGame(build: string, isCaught: (game: { cases: number; seed?: number }) => boolean): void {
+  const seeds = [games[build] ?? 1, ...Array.from({ length: 10_000 }, (_, seed) => seed + 1)]
+  const seed = isCaught({ cases: 100 }) ? undefined : seeds.find((one) => isCaught({ cases: 20, seed: one }))
+  if (seed === undefined) delete games[build]
+  else games[build] = seed
+}
+const catches = (build: string, table: StepTable, played: Played = {}): string | undefined => {
+  if (isUpdating) findGame(build, (game) => caughtBy(table, { ...played, ...game }) !== undefined)
+  const by = caughtBy(table, { ...played, ...(games[build] && { seed: games[build] }) })
   caught.push([build, by])
   return by
 }
 afterAll(() => {
+  if (isUpdating) writeFileSync(gamesFile, `${JSON.stringify(games, null, 2)}\n`)
   for (const [build, by] of caught) console.info(`${build}: ${by ?? 'caught by no duty'}`)
 })
 
@@ -183,7 +201,7 @@ describe('a case, played by next steps, random steps and short cuts', () => {
     'without the guard “%s” some duty is broken',
     (guard) => {
       const begins = seldom.get(guard)?.()
-      expect(catches(`without ${guard}`, without(guard), begins)).toBeDefined()
+      expect(catches(`without ${guard}`, without(guard), begins && { begins })).toBeDefined()
     },
     // Some thousands of sequences are played until one breaks a duty.
     300_000,
@@ -231,7 +249,7 @@ describe('a case, played by next steps, random steps and short cuts', () => {
     '“%s” is noticed where it is broken',
     (only, table, begins) => {
       // Why so many: it plays only until chance leads there, which once took more than sixty thousand.
-      expect(caughtBy(table, { only, begins, cases: 240_000 })).toContain(only)
+      expect(catches(only, table, { only, cases: 240_000, ...(begins && { begins }) })).toContain(only)
     },
     300_000,
   )
