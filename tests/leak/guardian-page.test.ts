@@ -4,7 +4,7 @@ import { routes } from '../../src/app/routes.ts'
 import { type Library, startLibrary } from './library.ts'
 import { useShapes } from './matrix.ts'
 import { readTable } from './table.ts'
-import { seenEqualsAllowed, tellingPlaces } from './walk.ts'
+import { seenEqualsAllowed, type Where } from './walk.ts'
 
 const table = readTable()
 useShapes(
@@ -15,6 +15,16 @@ useShapes(
     ]),
   ),
 )
+/**
+ * Why not everyone: the vote changes a customer's own pages, and of the staff's the one with the facts to confirm. The
+ * long run takes everyone.
+ */
+const places: readonly Where[] = [
+  ['customer', 'front desk'],
+  ['customer', 'not set up', 'es'],
+  ['Director', 'Office'],
+]
+
 let library: Library
 
 beforeAll(async () => {
@@ -23,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => library.close())
 
 describe('what is seen equals what is allowed, once the Board voted for the guardian’s own page', () => {
-  seenEqualsAllowed(() => library, table, tellingPlaces)
+  seenEqualsAllowed(() => library, table, places)
 
   test('and the page is on', async () => {
     expect(await library.house.guardianPage.isOn()).toBe(true)

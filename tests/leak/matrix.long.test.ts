@@ -4,7 +4,7 @@ import { routes } from '../../src/app/routes.ts'
 import { type Library, startLibrary } from './library.ts'
 import { useShapes } from './matrix.ts'
 import { readTable } from './table.ts'
-import { everywhere, seenEqualsAllowed } from './walk.ts'
+import { everywhere, seenEqualsAllowed, tellingPlaces } from './walk.ts'
 
 const table = readTable()
 useShapes(
@@ -17,16 +17,24 @@ useShapes(
 )
 let library: Library
 
-beforeAll(async () => {
-  library = await startLibrary()
-}, 600_000)
-afterAll(() => library.close())
-
 describe('what is seen equals what is allowed, for everybody at every computer', () => {
+  opens()
   seenEqualsAllowed(() => library, table, everywhere)
 
   test('and so large it is', () => tellTheSize())
 })
+
+describe('and where most shows once the Board voted for the guardian’s own page', () => {
+  opens({ voted: true })
+  seenEqualsAllowed(() => library, table, tellingPlaces)
+})
+
+function opens(options?: Parameters<typeof startLibrary>[0]): void {
+  beforeAll(async () => {
+    library = await startLibrary(options)
+  }, 600_000)
+  afterAll(() => library.close())
+}
 
 /** Each place where something is read, by each reader at each computer, for each kind of thing that could show. */
 function tellTheSize(): void {
