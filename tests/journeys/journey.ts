@@ -20,20 +20,23 @@ const { CARREL_SCREENSHOTS: folder, CARREL_LONG } = process.env
 /** `phone`: as narrow as pages must be; `mobile`: as wide as phones are. */
 const widths = { desk: 1280, mobile: 390, phone: 320 } as const
 type At = keyof typeof widths
+const height = 800
 
 /** `npm test` takes each journey one way, by turns one of the first two; `npm run test:long` at both widths, with scripts and without. */
-type Way = { readonly at: At; readonly scripts: boolean }
+type Way = {
+  readonly at: At
+  readonly scripts: boolean
+  /** How wide a page is made besides, each time that it is looked at. */
+  readonly also?: At
+}
 const everyWay: readonly Way[] = [
   { at: 'phone', scripts: false },
   { at: 'desk', scripts: true },
   { at: 'desk', scripts: false },
   { at: 'phone', scripts: true },
 ]
-/** For what has to be shown whole at a desk and on a phone: axe looks only where scripts run. */
-const bothWidths: readonly Way[] = [
-  { at: 'desk', scripts: true },
-  { at: 'mobile', scripts: true },
-]
+/** For what has to be shown whole at a desk and on a phone: walked on the phone, with scripts, since axe looks only where they run. */
+const bothWidths: Way = { at: 'mobile', scripts: true, also: 'desk' }
 type Taken = {
   readonly atBothWidths?: boolean
   /** Where notices would go; the ways by which customers can be told are open with it. */
@@ -225,8 +228,7 @@ export function journey(
   { atBothWidths = false, mail }: Taken = {},
 ): void {
   const today = everyWay[(port / 10) % 2]
-  const short = atBothWidths || today === undefined ? bothWidths : [today]
-  const ways = isLong ? everyWay : short
+  const ways = isLong ? everyWay : [atBothWidths || today === undefined ? bothWidths : today]
   test.each(ways)(
     `${name} ($at, scripts: $scripts)`,
     async (way) => {
@@ -251,8 +253,7 @@ export function journeys(
   walks: Readonly<Record<string, Walk>>,
   { atBothWidths = false }: Taken = {},
 ): void {
-  const short = atBothWidths ? bothWidths : [undefined]
-  for (const [nth, turn] of (isLong ? everyWay : short).entries()) {
+  for (const [nth, turn] of (isLong ? everyWay : [atBothWidths ? bothWidths : undefined]).entries()) {
     describe(turn === undefined ? 'each one way' : `${turn.at}, scripts: ${turn.scripts}`, () => {
       const address = `http://127.0.0.1:${port + nth}`
       let house: Opened
@@ -274,14 +275,14 @@ export function journeys(
 
 function libraryOf(
   { tested, browser, shown }: Opened,
-  { at, scripts, address, name }: Way & { readonly address: string; readonly name: string },
+  { at, scripts, also, address, name }: Way & { readonly address: string; readonly name: string },
 ): Library {
   const before = shown.length
   const sitDown = async (cookies: Readonly<Record<string, string>>): Promise<Page> => {
     const context: BrowserContext = await browser.newContext({
       ...{
         javaScriptEnabled: scripts,
-        viewport: { width: widths[at], height: 800 },
+        viewport: { width: widths[at], height },
         reducedMotion: 'reduce',
       },
     })
@@ -294,11 +295,11 @@ function libraryOf(
     return page
   }
   let pictures = 0
-  const look = async (page: Page, what: string) => {
+  const lookAt = async (page: Page, what: string, at: At) => {
     const wide = await page.evaluate(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     )
-    expect(wide, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
+    expect(wide, `${what} scrolls sideways (${at})`).toBeLessThanOrEqual(0)
     // Without scripts axe has nothing to run in; with them it looks at the same page in another way of the journey.
     if (scripts) expect(await faultsOf(page), what).toEqual([])
     if (folder === undefined) return
@@ -306,6 +307,14 @@ function libraryOf(
     mkdirSync(into, { recursive: true })
     const file = `${at}.${scripts ? 'js' : 'plain'}.${String(++pictures).padStart(2, '0')}-${what}.png`
     await page.screenshot({ path: join(into, file), fullPage: true })
+  }
+  const look = async (page: Page, what: string) => {
+    if (also !== undefined) {
+      await page.setViewportSize({ width: widths[also], height })
+      await lookAt(page, what, also)
+      await page.setViewportSize({ width: widths[at], height })
+    }
+    await lookAt(page, what, at)
   }
   return {
     tested,
