@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Selectable } from 'kysely'
 import { signedIn } from '../../src/app/open-request.ts'
 import type { StaffActor } from '../../src/gate/actor.ts'
@@ -65,6 +66,8 @@ export class AloneSearch {
   readonly #director: string
   readonly #acts: Replaceable
   #hash = ''
+  /** The rows as they were read after the last time that they were put back. */
+  #put: Rows | undefined
   #made = 0
 
   /** Begins with the accounts as they are now. */
@@ -119,14 +122,18 @@ export class AloneSearch {
       const signedInNow = await this.#actors(state)
       const wrong = await this.#wrongIn(state, signedInNow)
       if (wrong !== undefined) return { states: at, acts, attack: [...state.path, wrong].join('; ') }
+      let isChanged = true
       for (const act of this.#actsIn(state, signedInNow, mostMade)) {
-        await this.#putBack(state)
+        if (isChanged) await this.#putBack(state)
         acts++
         const { spoke, theirs } = await act.does()
         const path = [...state.path, act.label]
         if (spoke) return { states: at, acts, attack: path.join('; ') }
         const all = theirs === undefined ? state.theirs : new Set([...state.theirs, theirs])
-        const next = { ...(await rowsOf(this.#tested)), theirs: all, path }
+        const rows = await rowsOf(this.#tested)
+        // Why asked: most acts are refused, and to put the rows back is most of what an act takes.
+        isChanged = !isDeepStrictEqual(rows, this.#put)
+        const next = { ...rows, theirs: all, path }
         if (known.has(keyOf(next))) continue
         known.add(keyOf(next))
         queue.push(next)
@@ -263,6 +270,7 @@ export class AloneSearch {
       for (const { id, mark } of acting)
         await trx.updateTable('acting_director').set({ ended: false, mark }).where('id', '=', id).execute()
     })
+    this.#put = await rowsOf(this.#tested)
   }
 }
 
