@@ -42,7 +42,8 @@ const draftFields = {
   paper: z.enum(papers).optional(),
   secret: z.enum(['no', 'yes']).optional(),
   how: z.enum(['here', 'phone']).optional(),
-  answered: z.enum(['customer', 'guardian', 'someone-else', 'machine']).optional(),
+  /** `relay`: the customer, through a relay service or an interpreter. */
+  answered: z.enum(['customer', 'relay', 'guardian', 'someone-else', 'machine']).optional(),
   checked: listOf(
     // Why no `call-back`: calling back happens on the Calls page, and staff's word for it does not count (Reg 4).
     z.enum(['card', 'photo-id', 'known-to-staff', 'phone-code', 'guardian-on-file', 'court-letters']),
@@ -116,7 +117,8 @@ export function senderOf(draft: Draft): Draft['who'] | 'other' {
 }
 
 export function speakerOf(draft: Draft): 'customer' | 'guardian' | null {
-  if (draft.who === 'customer' || draft.answered === 'customer') return 'customer'
+  if (draft.who === 'customer' || draft.answered === 'customer' || draft.answered === 'relay')
+    return 'customer'
   if (draft.who === 'guardian' || draft.answered === 'guardian') return 'guardian'
   return null
 }
@@ -205,8 +207,8 @@ function channelOf(draft: Draft): Pick<Ask, 'channel' | 'speakingWith'> {
     return draft.how === 'phone' ? { channel: 'phone-in', speakingWith: self } : { channel: 'in-person' }
   }
   if (draft.answered === 'machine') return { channel: 'message' }
-  const speaking = { customer: 'patron', guardian: 'guardian', 'someone-else': 'someone-else' } as const
-  return { channel: 'phone-out', speakingWith: speaking[draft.answered ?? 'someone-else'] }
+  const { answered = 'someone-else' } = draft
+  return { channel: 'phone-out', speakingWith: answered === 'customer' ? 'patron' : answered }
 }
 
 function basisOf(draft: Draft): Pick<Ask, 'basis'> {

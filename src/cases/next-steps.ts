@@ -17,6 +17,7 @@ import {
   hasUnreadInstrument,
   isConfirmedByCounsel,
   isEndUnconfirmed,
+  isRequestAgreed,
   isSubpoenaWithoutJudge,
   isUnchangedSinceDecision,
   isWithinScope,
@@ -122,6 +123,8 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
       const isNotProper = it.kind === 'process' && it.opinion === 'defective'
       return [
         ...owes('told', 'staff', it.directorAt === undefined),
+        // What is public is given first; what says something about a person is denied in writing.
+        ...owes('public-given', director, it.directorAt !== undefined && mayGivePublic(it)),
         // Why before counsel is called: the deadline says so too, and counsel asks what the paper is.
         ...owes('paper-read', director, hasInstrument(it) && it.reading === undefined),
         ...owes('minimum-agreed', secondRoleOf(it), secondIsAskedToAgree(it)),
@@ -154,6 +157,9 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
     }
   }
 }
+
+const mayGivePublic = (it: Case): boolean =>
+  it.kind === 'records-request' && (it.scope?.subjects.length ?? 0) === 0 && isRequestAgreed(it) !== false
 
 function nextStepsAtEnd(it: Case, director: CaseRole, tooMuch: boolean): readonly NextStep[] {
   return [

@@ -75,7 +75,8 @@ export const channels = [
   'published',
 ] as const
 
-export const speakers = ['patron', 'guardian', 'someone-else'] as const
+/** `relay`: the patron, through a relay service or an interpreter. */
+export const speakers = ['patron', 'guardian', 'someone-else', 'relay'] as const
 
 export const bases = ['conduct', 'mandated-report'] as const
 

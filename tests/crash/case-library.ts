@@ -7,6 +7,8 @@ import { addAccount, passphraseOf } from '../../src/staff/account-store.ts'
 import { enrollWorkstation } from '../../src/staff/computers.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
+import { jensen } from '../policy/jensen-pack.ts'
+import { confirmFact } from '../support/board-vote.ts'
 import { makeSmallLibrary, passphrase } from './small-library.ts'
 
 /** A small library with somebody for each part in a case, a computer in the office, and whom to write to. */
@@ -54,6 +56,7 @@ export async function makeCaseLibrary(): Promise<CaseLibrary> {
       { role: 'system' },
       { accountId: director, passphrase, hashed },
     )
+    await confirmFact({ app, ring, pack: jensen, clock }, 'cases.denial')
     const accounts = { clerk: clerk.id, director, counsel }
     return { home, accounts, computer, cards: patrons.map(({ card }) => card) }
   } finally {

@@ -133,13 +133,20 @@ journeys(18_580, {
     // Thanksgiving, a Saturday and a Sunday are no business days.
     expect(await director.reads()).toContain('Tuesday, December 1')
     await director.look('case')
-    await director.follow('Go to the decision')
+    // What is public is given first. This is about a person, so it is denied.
+    expect(await director.reads()).toContain('You: Provide the public records')
+    await director.follow('Decide in writing')
     await director.look('decision')
     // The law's days run, so it would go without a second person on the day before the last.
     expect(await director.reads()).toContain('you can sign this from November 30, 2026 on')
     const counsel = await library.staff('counsel', 'elsewhere')
     await opens(counsel, reference)
     await advises(counsel, 'No opinion yet', 'Deny it, with the statute.')
+    // No denial goes out before counsel has signed for the subsection that it cites.
+    await counsel.goTo('/policy/facts')
+    await counsel.choose('What a denial letter cites')
+    await counsel.press(/^Sign for these facts/)
+    await counsel.look('facts')
     await counsel.leave()
     await decides(director, reference, 'Draft a refusal')
     await theRegisterIsSigned(library)

@@ -35,6 +35,7 @@ const titles: readonly RecordKind[] = [
   ...(['overdue.titles', 'lost.titles', 'damaged.titles', 'charges.items', 'holds.titles'] as const),
   ...(['loans', 'history'] as const),
 ]
+const isThemself = ({ speakingWith }: Ask) => speakingWith === 'patron' || speakingWith === 'relay'
 const isCall = ({ channel }: Ask) => channel === 'phone-out' || channel === 'message'
 const isPrivate = ({ place }: Ask) => jensen.privateRooms.includes(place)
 const answeredByAnother = ({ channel, speakingWith }: Ask) =>
@@ -116,7 +117,7 @@ describe('the named laws, over the whole vocabulary', () => {
 
   test('no-title-by-phone-outside-a-private-room: whoever dialed, not even under a rule that permits everything', () => {
     holds((ask) => {
-      const { recipient, channel, speakingWith } = ask
+      const { recipient, channel } = ask
       const itself = recipient.kind === 'patron' && recipient.relation === 'self'
       if (channel !== 'phone-in' || !itself || isPrivate(ask)) return
       if (ask.instrument?.kind === 'search-warrant') return
@@ -126,9 +127,9 @@ describe('the named laws, over the whole vocabulary', () => {
       const bare = ['overdue', 'lost', 'damaged', 'charges', 'holds']
       const heard = told(ask)
       expect(heard).toEqual(
-        isProved && speakingWith === 'patron' ? ask.records.filter((record) => bare.includes(record)) : [],
+        isProved && isThemself(ask) ? ask.records.filter((record) => bare.includes(record)) : [],
       )
-      if (isProved && speakingWith === 'patron') {
+      if (isProved && isThemself(ask)) {
         expect(told(ask, careless).filter((record) => titles.includes(record))).toEqual([])
       }
     })
@@ -136,9 +137,9 @@ describe('the named laws, over the whole vocabulary', () => {
 
   test('no-title-by-phone-outside-a-private-room: a caller is called back from the rooms of the pack', () => {
     holds((ask) => {
-      const { recipient, channel, speakingWith, instrument } = ask
+      const { recipient, channel, instrument } = ask
       const itself = recipient.kind === 'patron' && recipient.relation === 'self'
-      if (channel !== 'phone-in' || !itself || isPrivate(ask) || speakingWith !== 'patron') return
+      if (channel !== 'phone-in' || !itself || isPrivate(ask) || !isThemself(ask)) return
       if (instrument !== undefined || ask.records.every((record) => /presence|video|incident/.test(record)))
         return
       expect(jensen.decide(ask).next).toContain('Call them back from the Office or the Crane Room.')

@@ -813,6 +813,11 @@ describe('the written decision', () => {
       requester: { kind: 'public', name: 'Ned' },
     })
     const director = await at('director', reference)
+    await director.get(`/cases/${reference}`)
+    // What is public is given first, and what is about people is denied beside it.
+    expect((await stageOf(reference)).owed).toBe('public-given')
+    expect(director.text).toContain('You: Provide the public records')
+    expect(director.html).toMatch(/that part is denied in writing[\s\S]*?href="[^"]+\/decision"/)
     await counselAdvises(reference)
     await decide(director, reference, 'refusal')
     for (const part of [
@@ -859,6 +864,7 @@ describe('the written decision', () => {
     for (const words of [...said, 'Who decided: Test director, Director'])
       expect(document.text).toContain(words)
     await director.get(`/cases/${reference}`)
+    await confirmFact(tested.house, 'cases.denial')
     await takeOnPage(director, reference, { step: 'refusal-sent' })
     const anybody = new Visitor(app)
     await anybody.get('/denials')

@@ -123,7 +123,10 @@ const askEnglish = ({ customer, aCustomer, theCustomer, reserve, reserves, rooms
   },
   how: {
     title: 'Are they here or on the phone?',
-    choices: { here: { label: 'Here, in person' }, phone: { label: 'On the phone' } },
+    choices: {
+      here: { label: 'Here, in person' },
+      phone: { label: 'On the phone', hint: 'Also through a relay service or an interpreter' },
+    },
   },
   answered: {
     title: 'Who answered the call?',
@@ -133,6 +136,10 @@ const askEnglish = ({ customer, aCustomer, theCustomer, reserve, reserves, rooms
     notHere: 'Calls are made from a private room',
     choices: {
       customer: { label: capitalize(theCustomer) },
+      relay: {
+        label: `${capitalize(theCustomer)}, through a relay service or an interpreter`,
+        hint: 'Told the same once they read out their card number. Speak to them, and not to the operator.',
+      },
       guardian: { label: `The parent or guardian of a minor ${customer}` },
       'someone-else': { label: 'Someone else, or I am not sure who' },
       machine: { label: 'No one. I can leave a message.' },
@@ -400,7 +407,13 @@ const askSpanish: InSpanish<typeof askEnglish> = ({
   },
   how: {
     title: '¿Está aquí o al teléfono?',
-    choices: { here: { label: 'Aquí, en persona' }, phone: { label: 'Al teléfono' } },
+    choices: {
+      here: { label: 'Aquí, en persona' },
+      phone: {
+        label: 'Al teléfono',
+        hint: 'También por un servicio de retransmisión o con un intérprete',
+      },
+    },
   },
   answered: {
     title: '¿Quién contestó la llamada?',
@@ -410,6 +423,10 @@ const askSpanish: InSpanish<typeof askEnglish> = ({
     notHere: 'Las llamadas se hacen desde una sala privada',
     choices: {
       customer: { label: capitalize(customer) },
+      relay: {
+        label: `${capitalize(customer)}, por un servicio de retransmisión o con un intérprete`,
+        hint: 'Oye lo mismo cuando lee el número de su tarjeta. Háblele a esa persona, y no a quien transmite.',
+      },
       guardian: { label: `El padre, la madre o el tutor de ${aCustomer} menor de edad` },
       'someone-else': { label: 'Otra persona, o no sé quién' },
       machine: { label: 'Nadie. Puedo dejar un mensaje.' },

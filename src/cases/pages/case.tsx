@@ -468,17 +468,25 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       )}
       {first && <LinkToPage context={context} seen={seen} step={first.step} />}
       {awaited !== undefined && <Meanwhile seen={seen} says={say.meanwhile} steps={meanwhile} told={told} />}
-      {first?.step === 'decided' && by === first.by && isOfferedTo(context, seen, 'public-given') && (
-        <Meanwhile seen={seen} says={say.publicInstead} steps={[{ step: 'public-given', by }]} told={told} />
-      )}
       {after.length > 0 && (
         <>
-          <h3>{first?.step === 'cure-demanded' ? say.instead : decidesNow ? say.orNow : say.after}</h3>
+          <h3>
+            {first?.step === 'public-given'
+              ? say.denyInstead
+              : first?.step === 'cure-demanded'
+                ? say.instead
+                : decidesNow
+                  ? say.orNow
+                  : say.after}
+          </h3>
           <ul class="usa-list">
             {after.map(({ by, step }) => (
               <li>
                 {say.by[by]}:{' '}
-                {(first?.step === 'cure-demanded' || step === 'search-began' || decidesNow) &&
+                {(first?.step === 'cure-demanded' ||
+                  first?.step === 'public-given' ||
+                  step === 'search-began' ||
+                  decidesNow) &&
                 by === caseRoleIn(context) ? (
                   <StepInstead seen={seen} step={step} says={told({ by, step })} />
                 ) : (
