@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { servedWords } from '../cases/pages/index.ts'
 import { worksCases } from '../gate/index.ts'
-import { livePatronSession } from '../patrons/index.ts'
+import { hasPlainView, livePatronSession } from '../patrons/index.ts'
 import { patronMenus, patronTrail } from '../patrons/pages/index.ts'
 import {
   csrfToken,
@@ -62,7 +62,8 @@ export async function openRequest(c: Context, services: Services): Promise<Reque
   if (signed !== null && !isActing(signed)) services.openSessions.shutActing(signed.tokenHash)
   const handed = signed !== null && signed.handsTo !== null ? { ...signed, handsTo: signed.handsTo } : null
   const who = handed === null ? signed : null
-  const own = await byToken(ownToken, (hash) => livePatronSession(app, ring, hash, clock.now(), isUse))
+  const live = await byToken(ownToken, (hash) => livePatronSession(app, ring, hash, clock.now(), isUse))
+  const own = live && { ...live, plain: live.open && (await hasPlainView(services, live.patronId)) }
   const half = await byToken(step, (hash) => findPendingSignIn(app, ring, hash, requestTimeOf(services)))
   const workstation = enrolled !== null && isPlace(services, enrolled.place) ? enrolled : null
   const settingUp = await byToken(setUp, async (hash) =>
@@ -156,7 +157,7 @@ function frameOf(services: Services): Frame {
   return {
     ...(banner && { banner }),
     menus(context) {
-      if (context.own?.open) return patronMenus(context)
+      if (context.own?.open) return context.own.plain ? [] : patronMenus(context)
       const { who } = context
       return who === null ? [] : staffMenus({ ...context, services, who })
     },
@@ -181,7 +182,7 @@ function frameOf(services: Services): Frame {
       return isShown && worksCases(context) ? [{ href: '/served', text: servedWords(context).link }] : []
     },
     trail(context) {
-      if (context.own?.open) return patronTrail(context)
+      if (context.own?.open) return context.own.plain ? [] : patronTrail(context)
       const { who } = context
       return who === null ? [] : staffTrail({ ...context, services, who })
     },
@@ -189,7 +190,7 @@ function frameOf(services: Services): Frame {
     closesWithin: (context) => (isSealedOpen(services, context) ? openMinutes : undefined),
     screenState(context) {
       const { who, handed, own, place } = context
-      if (own !== null) return { key: own.tokenHash, parts: [own.patronId, own.open] }
+      if (own !== null) return { key: own.tokenHash, parts: [own.patronId, own.open, own.plain] }
       const at = who ?? handed
       if (at === null) return null
       const { id, role, president, fresh, proved, tokenHash } = at

@@ -198,8 +198,12 @@ function orAccessSlowed(context: RequestContext<Services>, answered: Promise<Res
 /** The same for a missing page and one that this visitor may not see. */
 function nothingThere(context: RequestContext<Services>): Response | Promise<Response> {
   if (context.handed !== null) return context.c.redirect('/handed/pin', 303)
-  if (context.home === '/me')
-    return context.own?.open ? notFoundPage(context) : context.c.redirect('/me/sign-in', 303)
+  if (context.home === '/me') {
+    const { own } = context
+    return own?.open && !own.plain
+      ? notFoundPage(context)
+      : context.c.redirect(own?.open ? '/me' : '/me/sign-in', 303)
+  }
   return context.who === null ? context.c.redirect('/sign-in', 303) : notFoundPage(context)
 }
 

@@ -106,7 +106,7 @@ import {
 import type { CirculationServices } from './services.ts'
 
 const ownRoutes: readonly Route<CirculationServices>[] = [
-  ownPage('/me', myAccountPage),
+  ownPage('/me', (context) => myAccountPage(context), 'customer-plainly'),
   ownForm('/me/renew', renewOwnLoansForm, renewOwnLoans),
   ownPage('/me/reserve', ownHoldPage),
   ownForm('/me/reserve', ownHoldForm, placeOwnHold),

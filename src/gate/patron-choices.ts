@@ -22,6 +22,8 @@ export type PatronChoices = {
   readonly safeBefore?: readonly SafeChannel[]
   /** Not a choice: whether they met the policy's advice in a notice (Reg 2). */
   readonly advised?: true
+  /** Their own page shows only what is due, for one who must open it in front of someone. Left with the PIN alone. */
+  readonly plain?: true
   /** Not a choice: some ended with their PIN, and staff ask them again. */
   readonly askAgain?: true
 }

@@ -128,9 +128,12 @@ export class PatronFacts {
     const reachBefore = held?.reach?.open(factPermits([patronId])) ?? {}
     if (held === undefined || choicesMark(ring, patronId, before, reachBefore) !== opened) return undefined
     const safeUntil = safeUntilAfter(before, choices, clock.today())
-    const { advised } = before
+    const { advised, plain } = before
     const hasFormer = Object.keys(safeUntil).length > 0
-    const kept = { ...choices, ...(hasFormer && { safeUntil }), ...(advised && { advised }) }
+    const kept = {
+      ...{ ...choices, ...(hasFormer && { safeUntil }) },
+      ...{ ...(advised && { advised }), ...(plain && { plain }) },
+    }
     return {
       choices: sealField(ring, 'patron.choices', patronId, kept),
       // Also where there is none, so that no row tells who has one.
@@ -140,16 +143,29 @@ export class PatronFacts {
 
   /** The first notice after an import had the policy's advice. Why no entry: the contact has one. */
   async noteAdvised(trx: Trx, patronId: string): Promise<void> {
+    await this.#mark(trx, patronId, 'advised', true)
+  }
+
+  /** Whether their own page shows only what is due. Why no entry: it only withholds. */
+  async hasPlainView(trx: Trx, patronId: string): Promise<boolean> {
+    const [held] = await this.#parts.lookup.one(trx, { id: patronId })
+    return held?.choices?.open(factPermits([patronId])).plain === true
+  }
+
+  /** Why no entry: the caller writes one. @returns false if there is no such patron, or it was so */
+  setPlainView(trx: Trx, patronId: string, isPlain: boolean): Promise<boolean> {
+    return this.#mark(trx, patronId, 'plain', isPlain)
+  }
+
+  async #mark(trx: Trx, patronId: string, mark: 'advised' | 'plain', is: boolean): Promise<boolean> {
     const { lookup, ring } = this.#parts
     await lockPatron(trx, patronId)
     const [held] = await lookup.one(trx, { id: patronId })
-    const choices = held?.choices?.open(factPermits([patronId])) ?? {}
-    if (held === undefined || choices.advised) return
-    await setPatronChoices(
-      trx,
-      patronId,
-      sealField(ring, 'patron.choices', patronId, { ...choices, advised: true }),
-    )
+    const { [mark]: was = false, ...choices } = held?.choices?.open(factPermits([patronId])) ?? {}
+    if (held === undefined || was === is) return false
+    const kept = sealField(ring, 'patron.choices', patronId, { ...choices, ...(is && { [mark]: true }) })
+    await setPatronChoices(trx, patronId, kept)
+    return true
   }
 
   /** Ends what a guardian may have chosen with a minor's PIN. Why no entry: the caller has one of why it ends. */

@@ -15,6 +15,7 @@ export {
   saveLendingSystem,
   setNightlyImport,
 } from './other-system-store.ts'
+export { hasPlainView } from './plain-view.ts'
 export { cardHolderAmong, deleteGuardianRows, liableGuardianRowIds } from './record-store.ts'
 export { Registration } from './registration.ts'
 export {

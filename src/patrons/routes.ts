@@ -25,6 +25,7 @@ import * as myData from './pages/my-data.tsx'
 import * as mySignIn from './pages/my-sign-in.tsx'
 import * as patronLookup from './pages/patron-lookup.tsx'
 import * as pinAtDesk from './pages/pin-at-desk.tsx'
+import * as plainView from './pages/plain-view.tsx'
 import * as registration from './pages/registration.tsx'
 import type { PatronServices } from './services.ts'
 import { ownPageWords } from './words/own.ts'
@@ -94,6 +95,10 @@ const counterRoutes: readonly Route<PatronServices>[] = [
       { path: '/counter/app-lost', may: counter, form: pinAtDesk.codeAppLostForm },
       pinAtDesk.turnOffCodeApp,
     ),
+    recordForm(
+      { path: '/counter/plain', may: counter, form: plainView.plainOfForm },
+      plainView.beginPlainAtCounter,
+    ),
   ]),
   page('/counter/lost', counter, cards.lostCardScanPage),
   form('/counter/lost', counter, cards.lostNumberForm, cards.reportLostNumber),
@@ -119,10 +124,15 @@ const counterRoutes: readonly Route<PatronServices>[] = [
 const ownRoutes: readonly Route<PatronServices>[] = [
   openPage('/me/sign-in', mySignIn.ownSignInPage),
   openForm('/me/sign-in', mySignIn.ownSignInForm, mySignIn.signInPatron),
-  ownPage('/me/sign-in/code', mySignIn.ownCodePage, true),
-  ownForm('/me/sign-in/code', mySignIn.ownCodeForm, mySignIn.submitOwnCode, { half: true }),
-  ownForm('/me/sign-in/stop', mySignIn.ownSignOutForm, mySignIn.ownSignOut, { half: true }),
-  ownForm('/me/sign-out', mySignIn.ownSignOutForm, mySignIn.ownSignOut),
+  ownPage('/me/sign-in/code', mySignIn.ownCodePage, 'customer-signing-in'),
+  ownForm('/me/sign-in/code', mySignIn.ownCodeForm, mySignIn.submitOwnCode, {
+    may: 'customer-signing-in',
+  }),
+  ownForm('/me/sign-in/stop', mySignIn.ownSignOutForm, mySignIn.ownSignOut, { may: 'customer-signing-in' }),
+  ownForm('/me/sign-out', mySignIn.ownSignOutForm, mySignIn.ownSignOut, { may: 'customer-plainly' }),
+  ownForm('/me/plain', plainView.plainForm, plainView.beginPlain),
+  ownPage('/me/plain/end', (context) => plainView.endPlainPage(context), 'customer-plainly'),
+  ownForm('/me/plain/end', plainView.endPlainForm, plainView.endPlain, { may: 'customer-plainly' }),
   openPage('/me/block', blockCard.blockCardPage),
   openForm('/me/block', blockCard.blockCardForm, blockCard.blockCard),
   openPage('/me/pin', mySignIn.pinByCodePage),

@@ -35,6 +35,8 @@ const patronVisibleActs = [
   'own-second-step-added',
   'own-second-step-removed',
   'code-app-lost',
+  'plain-view-on',
+  'plain-view-off',
   'correction-asked',
   'contact-changed',
   'choices-changed',

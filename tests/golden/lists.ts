@@ -275,6 +275,8 @@ export const entryKinds: readonly string[] = [
   'follow-ups-viewed',
   'follow-up-ended',
   'policy-confirmed',
+  'plain-view-on',
+  'plain-view-off',
 ]
 
 /** The fields of an entry. */

@@ -450,6 +450,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/app-lost': post({ id: none, checked: 'x' }, () => ({ id: none, checked: 'photo-id' }), {
     namesCustomer: ['id'],
   }),
+  'GET /counter/plain': get,
+  'POST /counter/plain': post({ id: none, odd: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
   'GET /handed/pin': { half: 'handed' },
   'POST /handed/pin': post({ pin: '1', repeated: '2' }, () => ({ pin: ownPin, repeated: ownPin }), {
     half: 'handed',
@@ -1439,6 +1441,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     nth: '0',
   })),
   'GET /me/lost': get,
+  'POST /me/plain': post({ odd: 'x' }, () => ({})),
+  'GET /me/plain/end': get,
+  'POST /me/plain/end': post({ old: 'x' }, () => ({ old: ownPin })),
   'POST /me/lost': post({ odd: 'x' }, () => ({})),
   'GET /me/worry': get,
   'POST /me/worry': post(

@@ -117,6 +117,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/counter/pin': 'leads to the counter',
   '/counter/pin-code': 'leads to the counter',
   '/counter/app-lost': 'leads to the counter',
+  '/counter/plain': 'leads to the counter',
   '/lend/card': 'leads to lending',
   '/lend/item': 'leads to lending',
   '/lend/undo': 'leads to lending',
@@ -1383,6 +1384,11 @@ const ofCustomers: readonly Screen[] = [
   ]),
   screen('customer, what a minor owes, none', '/me/minors', 'customer'),
   screen('customer, my card is lost', '/me/lost', 'customer'),
+  screen('customer, only what is due', '/me', 'customer', [press('main form[action="/me/plain"] button')]),
+  screen('customer, only what is due, the PIN', '/me/plain/end', 'customer'),
+  screen('customer, everything again', '/me/plain/end', 'customer', [
+    ...[type('#old', '735192'), send('/me/plain/end')],
+  ]),
   screen('customer, ask for a correction', '/me/correct', 'customer'),
   screen('customer, ask for a correction, refused', '/me/correct', 'customer', [
     ...[type('#emails', 'x'), type('#phones', '1'), send('/me/correct')],

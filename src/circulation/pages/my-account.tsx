@@ -31,6 +31,7 @@ import {
   PatronFactList,
   PatronItems,
   pinErrors,
+  plainPage,
   recordsWords,
 } from '../../patrons/pages/index.ts'
 import { show, showForm, showMessage } from '../../platform/http/layout.tsx'
@@ -66,7 +67,8 @@ export async function myAccountPage(
   context: PatronContext<CirculationServices>,
   renewals?: readonly Renewal[],
 ) {
-  const { services } = context
+  const { services, own } = context
+  if (own.plain) return plainPage(context)
   const { told, minor, guardians } = await services.gate.own({
     self: patronActorOf(context),
     records: wholeRecord,
@@ -142,6 +144,10 @@ export async function myAccountPage(
                 </li>
               )}
             </ul>
+            <p>{ownPageWords(context).plain.beginSays}</p>
+            <Form context={context} action="/me/plain">
+              <SubmitButton look="outline">{ownPageWords(context).plain.begin}</SubmitButton>
+            </Form>
           </section>
         </div>
       </div>

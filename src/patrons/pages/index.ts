@@ -35,6 +35,7 @@ export {
   PatronList,
   searchPatrons,
 } from './patron-lookup.tsx'
+export { plainPage } from './plain-view.tsx'
 export {
   Advice,
   BackToRecord,

@@ -430,7 +430,7 @@ export async function pinErrors(context: PatronContext, old: string): Promise<re
 
 type PinQuestion = {
   readonly title: string
-  readonly action: '/me/phone-code' | '/me/history'
+  readonly action: '/me/phone-code' | '/me/history' | '/me/plain/end'
   readonly children?: Child
 }
 

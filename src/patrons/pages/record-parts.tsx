@@ -474,6 +474,7 @@ type PinActionsProps = Pick<CardActionsProps, 'context' | 'id'> & { readonly isN
 /** Only the patron sets a PIN: on the screen handed to them, or with a printed code. */
 export const PinActions = ({ context, id, isNew = false }: PinActionsProps) => {
   const ownPin = ownPinWords(context)
+  const { plain } = ownPageWords(context)
   return (
     <section aria-labelledby="pin" class="carrel-acts">
       <h2 id="pin">{ownPin.atCounter}</h2>
@@ -489,6 +490,10 @@ export const PinActions = ({ context, id, isNew = false }: PinActionsProps) => {
           {ownPin.appLost}
         </IdButton>
       )}
+      <IdButton context={context} action="/counter/plain" values={{ id }}>
+        {plain.atCounter}
+      </IdButton>
+      <p class="carrel-small">{plain.atCounterSays}</p>
     </section>
   )
 }

@@ -187,6 +187,8 @@ type PatronSession = {
   readonly patronId: string
   readonly cardId: string
   readonly open: boolean
+  /** Their pages show only what is due, until they type their PIN. */
+  readonly plain: boolean
   readonly tokenHash: Buffer
   readonly endsAt: Date
 }

@@ -14,7 +14,8 @@ import type {
 
 /**
  * `signing-in`: the passphrase was right a moment ago. `setting-up`: the browser that followed the set-up
- * link. `customer`: a patron at their own pages; `customer-signing-in`: their code is still to be given.
+ * link. `customer`: a patron at their own pages; `customer-plainly`: also in the plain view;
+ * `customer-signing-in`: their code is still to be given.
  * `handed-over`: a patron to whom staff handed the screen.
  */
 type RouteAccess = AccessKind | readonly Position[]
@@ -122,20 +123,22 @@ export const setUpForm = <T, S extends object>(
   answer: (context: SetUpContext<S>, fields: T) => Answer,
 ): Route<S> => route({ path, may: 'setting-up', form }, settingUp, answer)
 
-/** A page of a patron who is signed in, or, with `half`, whose code is still to be given. */
+/** A patron who is signed in; in the plain view too; or one whose code is still to be given. */
+type OwnAccess = Extract<Route['may'], `customer${string}`>
+
+/** A page of a patron. */
 export const ownPage = <S extends object>(
   path: string,
   answer: (context: PatronContext<S>) => Answer,
-  half = false,
-): Route<S> => route({ path, may: half ? 'customer-signing-in' : 'customer' }, patronSignedIn, answer)
+  may: OwnAccess = 'customer',
+): Route<S> => route({ path, may }, patronSignedIn, answer)
 
 export const ownForm = <T, S extends object>(
   path: string,
   form: z.ZodType<T>,
   answer: (context: PatronContext<S>, fields: T) => Answer,
-  { half = false, lines = [] }: { readonly half?: boolean; readonly lines?: readonly string[] } = {},
-): Route<S> =>
-  route({ path, may: half ? 'customer-signing-in' : 'customer', form, lines }, patronSignedIn, answer)
+  { may = 'customer', lines = [] }: { readonly may?: OwnAccess; readonly lines?: readonly string[] } = {},
+): Route<S> => route({ path, may, form, lines }, patronSignedIn, answer)
 
 /** A page of a patron to whom staff handed the screen. */
 export const handedPage = <S extends object>(
@@ -180,6 +183,7 @@ const accessKinds = [
   'signing-in',
   'setting-up',
   'customer',
+  'customer-plainly',
   'customer-signing-in',
   'handed-over',
 ] as const
@@ -222,7 +226,8 @@ export function mayUse<S extends object>(
   if (may === 'anyone') return true
   if (may === 'signing-in') return half !== null
   if (may === 'setting-up') return settingUp !== null
-  if (may === 'customer') return own?.open === true
+  if (may === 'customer') return own?.open === true && !own.plain
+  if (may === 'customer-plainly') return own?.open === true
   if (may === 'customer-signing-in') return own?.open === false
   if (may === 'handed-over') return false
   return who !== null && holds(who, may)

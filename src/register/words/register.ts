@@ -345,6 +345,9 @@ const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: Librar
     'follow-ups-viewed': ({ who, where }: Deed) => `${who} viewed the follow-ups${where}.`,
     'follow-up-ended': ({ who, answer }: Deed) => `${who} ended a follow-up. ${answer}`,
     'policy-confirmed': ({ who }: Deed) => `${who} confirmed a proposed version of the policy.`,
+    'plain-view-on': ({ who, where }: Deed) =>
+      `${who} had the page of ${aCustomer} show only what is due${where}.`,
+    'plain-view-off': ({ who }: Deed) => `${who} had their own page show everything again.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -767,6 +770,9 @@ const registerSpanish: InSpanish<typeof registerEnglish> = ({
     'follow-ups-viewed': ({ who, where }) => `${who} vio los asuntos en seguimiento${where}.`,
     'follow-up-ended': ({ who, answer }) => `${who} terminó un seguimiento. ${answer}`,
     'policy-confirmed': ({ who }) => `${who} confirmó una versión propuesta de la política.`,
+    'plain-view-on': ({ who, where }) =>
+      `${who} hizo que la página de ${aCustomer} muestre solo lo que debe devolver o pagar${where}.`,
+    'plain-view-off': ({ who }) => `${who} hizo que su propia página vuelva a mostrar todo.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',
