@@ -216,7 +216,7 @@ journeys(18_570, {
     await opens(director, reference)
     expect(await director.reads()).toContain('at the home of an employee or a trustee')
     await reads(director, {
-      'Kind of legal paper': 'Subpoena from the county attorney',
+      'Kind of legal paper': 'Subpoena from the county attorney or Attorney General',
       'Its number': 'CA 26-3',
     })
     expect(await director.reads()).toContain('The law has changed since the policy was reviewed')

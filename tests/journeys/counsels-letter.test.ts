@@ -31,7 +31,7 @@ journey(
     const director = await library.staff('director', 'office')
     await opens(director, reference)
     await reads(director, {
-      'Kind of legal paper': 'Subpoena from the county attorney',
+      'Kind of legal paper': 'Subpoena from the county attorney or Attorney General',
       'Its number': 'CA 26-11',
     })
     await notesAdvice(director, { opinion: proper, words: 'It is in order.', at: time.now })

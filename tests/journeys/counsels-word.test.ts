@@ -47,7 +47,7 @@ journey(
     const director = await library.staff('director', 'office')
     await opens(director, reference)
     await reads(director, {
-      'Kind of legal paper': 'Subpoena from the county attorney',
+      'Kind of legal paper': 'Subpoena from the county attorney or Attorney General',
       'Its number': 'CA 26-3',
     })
     await callsBack(director, 'The county attorney')

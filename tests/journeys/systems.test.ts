@@ -76,7 +76,7 @@ journey(
     await clerk.leave()
     await opens(director, reference)
     await reads(director, {
-      'Kind of legal paper': 'Subpoena from the county attorney',
+      'Kind of legal paper': 'Subpoena from the county attorney or Attorney General',
       'Its number': 'CA 26-9',
     })
     await callsBack(director, 'The county attorney')

@@ -100,7 +100,10 @@ const askEnglish = ({ customer, aCustomer, theCustomer, reserve, reserves, rooms
       'court-order': { label: 'Court order' },
       subpoena: { label: 'Subpoena' },
       'grand-jury-subpoena': { label: 'Grand jury subpoena' },
-      'county-attorney-subpoena': { label: 'County attorney’s subpoena' },
+      'county-attorney-subpoena': {
+        label: 'County attorney’s subpoena',
+        hint: 'Also the Attorney General’s. Not signed by a judge',
+      },
       'administrative-subpoena': {
         label: 'An agency’s own subpoena or summons',
         hint: 'Not signed by a judge',
@@ -384,6 +387,7 @@ const askSpanish: InSpanish<typeof askEnglish> = ({
       'grand-jury-subpoena': { label: 'Citación de un gran jurado (grand jury subpoena)' },
       'county-attorney-subpoena': {
         label: 'Citación de la fiscalía del condado (county attorney’s subpoena)',
+        hint: 'También la de la Fiscalía General. No la firmó un juez',
       },
       'administrative-subpoena': {
         label: 'Citación de una oficina (administrative subpoena o summons)',

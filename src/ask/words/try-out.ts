@@ -98,7 +98,7 @@ const english = ({ customer, aCustomer, theCustomer, ofTheCustomer }: LibraryTer
   instrument: {
     unread: 'Legal paper that has not been read yet',
     subpoena: 'Subpoena',
-    'county-attorney-subpoena': 'Subpoena from the county attorney',
+    'county-attorney-subpoena': 'Subpoena from the county attorney or Attorney General',
     'grand-jury-subpoena': 'Grand jury subpoena',
     'administrative-subpoena': 'Subpoena from an agency',
     'administrative-warrant': 'Warrant from an agency',
@@ -236,7 +236,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, theCustomer, 
   instrument: {
     unread: 'Un documento legal que no se ha leído',
     subpoena: 'Citación (subpoena)',
-    'county-attorney-subpoena': 'Citación de la fiscalía del condado',
+    'county-attorney-subpoena': 'Citación de la fiscalía del condado o general',
     'grand-jury-subpoena': 'Citación de un gran jurado',
     'administrative-subpoena': 'Citación de una agencia',
     'administrative-warrant': 'Orden de una agencia',
