@@ -11,10 +11,10 @@ import type { allCopies, CaseAccounts, CaseRow, CaseSummary } from './cases-stor
 import { deadlinesOf, servedOrReceivedAt } from './deadlines.ts'
 import { type DecisionDocument, type DecisionDraft, isMinimumAsked } from './decision.ts'
 import type { CaseEvent } from './event.ts'
+import { awaitsSearch, instrumentOf } from './guards.ts'
 import { nextStepsOf } from './next-steps.ts'
 import type { CopiedRecords } from './production/copied-records.ts'
 import { lettersToCall, relayedWordsFor } from './relayed.ts'
-import { awaitsSearch } from './search-log.ts'
 
 /**
  * Where cases are kept, for one unit of work, which is saved as a whole or not at all. INVARIANT: it speaks in the
@@ -157,7 +157,7 @@ export function caseSummaryOf(pack: Pack, it: Case): CaseSummary {
   return {
     kind: it.kind,
     // Why no kind under a nondisclosure order: someone with the data but no key could read which paper it was.
-    instrument: withheld ? null : (it.reading?.instrument ?? null),
+    instrument: withheld ? null : (instrumentOf(it) ?? null),
     withheld,
     stage: stageOf(it),
     outcome: it.outcome ?? null,

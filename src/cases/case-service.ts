@@ -76,12 +76,12 @@ import {
 import { type DecisionWording, decisionHash, groundsHash, groundsOf } from './decision.ts'
 import { assertDenialWords } from './denials.ts'
 import type { CaseEvent, CaseEventBody, EventBodyOf } from './event.ts'
-import type { GuardContext } from './guards.ts'
+import { type GuardContext, mayBeWarrant } from './guards.ts'
 import { CaseInstruments } from './instruments.ts'
 import { type CopyReadout, copyReadoutOf } from './production/copied-records.ts'
 import { caseFromEvents, reportsIn } from './reducer.ts'
 import { relayedWordsFor } from './relayed.ts'
-import { isSearchUnderWay, isWarrantCase, type SearchLog, searchLogOf } from './search-log.ts'
+import { isSearchUnderWay, type SearchLog, searchLogOf } from './search-log.ts'
 import { type RecorderParts, recordCopyEntry, type StepRecorder, type StepResult } from './step-recorder.ts'
 import { applyStep, type StepRefusal } from './step-table.ts'
 import { notReachedIn, unconfirmedIn } from './steps/decided.ts'
@@ -493,7 +493,7 @@ export class CaseService {
       const seesCase = mayViewCaseIn(actor, file, events)
       const { pack, clock } = this.#parts
       const when = { today: clock.today(), dayOf: dayOfInstantIn(pack.timeZone) }
-      if (!(seesCase ? isWarrantCase(caseFromEvents(events)) : isSearchUnderWay(events, when)))
+      if (!(seesCase ? mayBeWarrant(caseFromEvents(events)) : isSearchUnderWay(events, when)))
         return undefined
       const seen = await this.#looked(shelf, actor, file, 'case-search-view', events)
       const { drill } = file

@@ -28,7 +28,7 @@ import {
   policyAskOf,
 } from './decision.ts'
 import type { CaseEvent, CaseEventName } from './event.ts'
-import { namesOnlyAbsentPeople, unseenFindings } from './guards.ts'
+import { instrumentOf, namesOnlyAbsentPeople, unseenFindings } from './guards.ts'
 import { confirmedIn } from './reducer.ts'
 import { isOnlyReported } from './relayed.ts'
 import type { CaseContext } from './services.ts'
@@ -218,9 +218,13 @@ function listedKind(context: StaffContext, one: CaseOnList): string {
   const instrument = one.instrument ?? (isSearch ? 'search-warrant' : null)
   const what =
     instrument === null ? labelIn(say.kind, one.kind) : labelIn(tryOutWords(context).instrument, instrument)
-  const search = one.stage === 'searching' || one.stage === 'searched' ? [say.stage[one.stage]] : []
+  const search = one.stage === 'searched' ? [say.stage.searched] : []
   return [...(one.drill ? [say.drill] : []), what, ...search].join('. ')
 }
+
+/** That officers search, or came to. */
+export const searchUnderWay = (context: StaffContext, isBegun: boolean): string =>
+  isBegun ? casesPageWords(context).stage.searching : casesPageWords(context).cameToSearch
 
 /** Court order · came November 24, 2026 */
 export function listedTitle(context: StaffContext, one: CaseOnList): string {
@@ -242,19 +246,24 @@ export function listedNextStep(context: StaffContext, one: CaseOnList): string {
 }
 
 /** Whether they have yet to open it; the start page counts these. */
-export function isNewTo(context: StaffContext, { decider_saw, counsel_saw, drill }: CaseOnList): boolean {
+export function isNewTo(context: StaffContext, one: CaseOnList): boolean {
   const by = caseRoleIn(context)
   // Of special counsel no list keeps what they opened.
-  if (drill || by === 'staff' || by === 'program' || context.who.role === 'special-counsel') return false
-  return by === 'counsel' ? !counsel_saw : !decider_saw
+  if (one.drill || by === 'staff' || by === 'program' || context.who.role === 'special-counsel') return false
+  return !wasOpenedBy(by, one)
 }
 
+const wasOpenedBy = (by: CaseRole, { decider_saw, counsel_saw }: CaseOnList): boolean =>
+  by === 'counsel' ? counsel_saw : decider_saw
+
 /** Someone is to call them about it, and they are here: once they open it, they were reached. */
-export function isCalledTo(context: StaffContext, { owed, owed_by }: CaseOnList): boolean {
-  if (owed !== 'told') return false
+export function isCalledTo(context: StaffContext, one: CaseOnList): boolean {
   const by = caseRoleIn(context)
-  return owed_by === 'staff' ? by === 'director' || by === 'president' : by === 'counsel'
+  if (one.owed !== 'told' || wasOpenedBy(by, one)) return false
+  return one.owed_by === 'staff' ? isDecider(by) : by === 'counsel'
 }
+
+const isDecider = (by: CaseRole): boolean => by === 'director' || by === 'president'
 
 /** Counsel's opinion does not wait for what is owed first; the page of the case says it first too. */
 export const isAskedOpinion = (context: StaffContext, { kind, stage, owed }: CaseOnList): boolean =>
@@ -269,8 +278,9 @@ export const isOwn = (context: StaffContext, by: string | null): boolean =>
 
 export function listedDeadline(context: StaffContext, one: CaseOnList): string {
   const { due_on, due_as } = one
+  const by = caseRoleIn(context)
   // Why not "call": the reader is the person who was to be called.
-  if (due_as === 'report' && isCalledTo(context, one)) return casesPageWords(context).openNow
+  if (due_as === 'report' && isDecider(by) && !wasOpenedBy(by, one)) return casesPageWords(context).openNow
   if (due_on === null || due_as === null) return casesPageWords(context).noClock
   return deadlineText(context, { clock: due_as as DeadlineName, on: due_on })
 }
@@ -332,10 +342,10 @@ export function requestTitle(context: StaffContext, { case: it }: CaseView): str
   const casesPage = casesPageWords(context)
   const tryOut = tryOutWords(context)
   const { reading } = it
-  // Officers who search are known by what they do before anyone has read their paper.
-  if (reading === undefined)
-    return it.search === undefined ? casesPage.kind[it.kind] : tryOut.instrument['search-warrant']
-  return withCourtAndNumber(context, tryOut.instrument[reading.instrument], reading)
+  const kind = instrumentOf(it)
+  return kind === undefined
+    ? casesPage.kind[it.kind]
+    : withCourtAndNumber(context, tryOut.instrument[kind], reading)
 }
 
 const withCourtAndNumber = (context: StaffContext, paper: string, reading: Case['reading']): string => {

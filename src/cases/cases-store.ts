@@ -155,11 +155,18 @@ const listColumns = [
 ] as const
 
 const farFuture = '9999-12-31'
-/** A search in progress first, then what is not reported yet (Reg 6: immediately), drills last. */
-const listRank = sql`case when drill then 3 when stage = 'searching' then 0 when due_as is not null and due_as = 'report' then 1 else 2 end`
-export function listRankOf({ drill, stage, due_as }: Pick<ListedCase, 'drill' | 'stage' | 'due_as'>): number {
+type RankedCase = Pick<ListedCase, 'stage' | 'owed' | 'owed_by'>
+
+/** Officers search, or came to. */
+export const isSearchListed = ({ stage, owed, owed_by }: RankedCase): boolean =>
+  stage === 'searching' || (owed === 'search-began' && owed_by === 'staff')
+
+/** A search first, then what is not reported yet (Reg 6: immediately), drills last. */
+const listRank = sql`case when drill then 3 when stage = 'searching' or (owed = 'search-began' and owed_by = 'staff') then 0 when due_as is not null and due_as = 'report' then 1 else 2 end`
+export function listRankOf(one: RankedCase & Pick<ListedCase, 'drill' | 'due_as'>): number {
+  const { drill, due_as } = one
   if (drill) return 3
-  if (stage === 'searching') return 0
+  if (isSearchListed(one)) return 0
   return due_as === 'report' ? 1 : 2
 }
 
@@ -363,7 +370,8 @@ export async function casesBegunBy(trx: Trx, forms: readonly string[]): Promise<
   return new Set(found.map(({ id }) => id))
 }
 
-const isUntold = sql<boolean>`(coalesce(owed_by, '') = 'staff'
+/** Why a search that is awaited only until it is reported: under a nondisclosure order it is not owed, and the line would tell. */
+const isUntold = sql<boolean>`(coalesce(owed_by, '') = 'staff' and (owed <> 'search-began' or coalesce(due_as, '') = 'report')
   or kind in ('process', 'emergency') and outcome is null and not desk_done)`
 
 /**

@@ -13,6 +13,7 @@ import {
 import { isMinimumAgreed, isMinimumAsked } from './decision.ts'
 import type { CaseEventName } from './event.ts'
 import {
+  awaitsSearch,
   hasSettledScope,
   hasUnreadInstrument,
   isConfirmedByCounsel,
@@ -88,8 +89,9 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
       return []
     case 'searching':
       return [
-        ...owes('told', 'staff', it.counselAt === undefined),
+        // Why first: the log has the numbers to call too.
         { step: 'search-ended', by: 'staff' },
+        ...owes('told', 'staff', it.counselAt === undefined),
         ...owes('paper-read', director, it.reading === undefined),
       ]
     case 'searched':
@@ -122,6 +124,8 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
     default: {
       const isNotProper = it.kind === 'process' && it.opinion === 'defective'
       return [
+        // Why not under a nondisclosure order: what is owed is stored in the clear, and would say which paper it is.
+        ...owes('search-began', 'staff', awaitsSearch(it) && !it.gagged && it.opinion === undefined),
         ...owes('told', 'staff', it.directorAt === undefined),
         // What is public is given first; what says something about a person is denied in writing.
         ...owes('public-given', director, it.directorAt !== undefined && mayGivePublic(it)),

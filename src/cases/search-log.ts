@@ -1,5 +1,6 @@
-import type { Case, SearchDetails, SeizedItem } from './case.ts'
+import type { SearchDetails, SeizedItem } from './case.ts'
 import type { CaseEvent, EventBodyOf } from './event.ts'
+import { mayBeWarrant } from './guards.ts'
 import { applyEvent, caseFromEvents } from './reducer.ts'
 import type { EventStamp } from './stamp.ts'
 import { updatedSearch } from './steps/search-began.ts'
@@ -93,27 +94,13 @@ function eventsSinceMistake(events: readonly CaseEvent[]): readonly CaseEvent[] 
   return events.slice(since)
 }
 
-export function isWarrantCase({ kind, reading, search }: Case): boolean {
-  const paper = reading?.instrument ?? 'unread'
-  return kind === 'process' && (search !== undefined || paper === 'unread' || paper === 'search-warrant')
-}
-
-/** Officers came to search and have not begun. Their reporter comes back to the log. */
-export const awaitsSearch = (it: Case): boolean =>
-  isWarrantCase(it) &&
-  it.looked?.searchHere === 'yes' &&
-  it.looked.judge !== 'no' &&
-  it.search === undefined &&
-  it.outcome === undefined &&
-  !it.closed
-
 /** Until it is over and for the rest of that day. @param today `YYYY-MM-DD` */
 export function isSearchUnderWay(
   events: readonly CaseEvent[],
   { today, dayOf }: { readonly today: string; readonly dayOf: (instant: string) => string },
 ): boolean {
   const it = caseFromEvents(events)
-  if (!isWarrantCase(it) || it.closed) return false
+  if (!mayBeWarrant(it) || it.closed) return false
   const { ended } = searchLogOf(events)
   if (ended !== undefined) return dayOf(ended.notedAt) === today
   return it.search !== undefined || it.outcome === undefined

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Case } from '../../src/cases/case.ts'
 import { nextStepsOf } from '../../src/cases/next-steps.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { decide } from '../casework/decided-case.ts'
 import { textOfPdf } from '../support/pdf-text.ts'
@@ -60,6 +61,63 @@ describe('a search warrant, on one page', () => {
     await clerk.get(at)
     expect(clerk.text).toContain('Deputy Ann Sample, badge 12')
     expect(clerk.text).toContain('Asked, and they are not waiting')
+  })
+
+  test('a warrant looks like one from the first press: named, first in red, with the log as its next step for everyone who opened it', async () => {
+    atTime('2026-11-24T16:30:00Z')
+    const director = await as('director')
+    const clerk = await as('desk')
+    await clerk.post('/cases/new', {
+      sent: 'yes',
+      form: crypto.randomUUID(),
+      who: 'officer',
+      brought: 'paper',
+    })
+    const at = await begun(clerk)
+    const reference = at.split('/')[2] ?? ''
+    const firstRow = async () => {
+      await director.get('/cases')
+      return /<tbody>.*?<\/tr>/s.exec(director.html)?.[0] ?? ''
+    }
+    expect(await firstRow()).toMatch(/carrel-tag--urgent">Officers came to search<.*Search warrant/s)
+    expect(await firstRow()).toContain(`href="${at}">Any staff member: Open the search log`)
+    expect(director.text).toContain('not opened yet: open it now')
+    await director.get(`/cases/${reference}`)
+    expect(director.heading).toMatch(/^Search warrant/)
+    expect(director.html).toMatch(/usa-alert--error.*Officers came to search/s)
+    expect(director.html).toMatch(
+      new RegExp(`href="${at}" class="usa-button|class="usa-button" href="${at}"`),
+    )
+    await clerk.post(at)
+    expect(await firstRow()).toMatch(/carrel-tag--urgent">Officers are searching<.*Search warrant/s)
+    expect(await firstRow()).toContain(`href="${at}">Any staff member: Keep the search log`)
+    expect(await firstRow()).not.toMatch(/open it/i)
+    const inventory = async () => {
+      const paper = await clerk.get(`${at}/inventory`)
+      return textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
+    }
+    expect(await inventory()).toMatch(/The search is still in progress.*Nothing is on record as taken yet\./)
+    await clerk.get(at)
+    await clerk.post(`${at}/left`, { leftAt: '' })
+    expect(await inventory()).toMatch(/(?<!in progress.*)Nothing is on record as taken\./)
+  })
+
+  test('under a nondisclosure order nothing in the clear says that it is a search warrant', async () => {
+    const clerk = await as('desk')
+    const reference = (await begun(clerk)).split('/')[2] ?? ''
+    const lawyer = await as('counsel')
+    const order = { step: 'gag-found', words: 'It has an order' }
+    await lawyer.get(`/cases/${reference}`)
+    expect((await lawyer.post(`/cases/${reference}`, order)).status).toBe(303)
+    const [row] = await inContext(tested.house.app, { actor: 'the test', place: 'office' }, (trx) =>
+      trx
+        .selectFrom('case_file')
+        .select(['instrument', 'owed', 'stage', 'withheld'])
+        .where('reference', '=', reference)
+        .execute(),
+    )
+    expect(row).toMatchObject({ instrument: null, withheld: true, stage: 'received' })
+    expect(row?.owed).not.toMatch(/search/)
   })
 
   test('the numbers to call are on the page before and after it is begun, whoever reads it', async () => {
@@ -126,7 +184,7 @@ describe('a search warrant, on one page', () => {
     await undecided()
     const paper = await clerk.get(`${at}/inventory`)
     expect(textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')).toContain(
-      'The library did not release them, and did not consent to more than the warrant orders.',
+      'The library did not release it, and did not consent to more than the warrant orders.',
     )
   })
 

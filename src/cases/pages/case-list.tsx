@@ -33,8 +33,9 @@ import {
   listedDeadline,
   listedNextStep,
   listedTitle,
+  searchUnderWay,
 } from '../case-text.ts'
-import { listRankOf } from '../cases-store.ts'
+import { isSearchListed, listRankOf } from '../cases-store.ts'
 import type { CaseContext } from '../services.ts'
 import { counselWords } from '../words/counsel.ts'
 import { caseFinderWords, caseLineWords, casesPageWords } from '../words/page.ts'
@@ -190,10 +191,10 @@ export async function casesApartPage(context: CaseContext): Promise<Response> {
   })
 }
 
-/** A search in progress, then what this role or anyone does next. */
+/** A search, then what this role or anyone does next. */
 function ownFirst(context: StaffContext, cases: readonly CaseOnList[]): readonly CaseOnList[] {
   const isTheirs = (one: CaseOnList) =>
-    one.stage === 'searching' ||
+    isSearchListed(one) ||
     ((one.owed_by === 'staff' ||
       isOwn(context, one.owed_by) ||
       isCalledTo(context, one) ||
@@ -209,7 +210,15 @@ function byClock(context: StaffContext): Omit<CasesProps, 'cases'> {
     withReporter: context.who.role !== 'special-counsel',
     head: [say.about, say.owed, say.due],
     titleOf: (one) => listedTitle(context, one),
-    cells: (one) => [listedNextStep(context, one), listedDeadline(context, one)],
+    cells: (one) => [
+      // Why the log itself: officers do not wait.
+      isSearchListed(one) && one.owed_by === 'staff' ? (
+        <TextLink href={`/cases/${one.reference}/search`}>{listedNextStep(context, one)}</TextLink>
+      ) : (
+        listedNextStep(context, one)
+      ),
+      listedDeadline(context, one),
+    ],
   }
 }
 
@@ -338,7 +347,7 @@ type CasesProps = {
   readonly cases: readonly CaseOnList[]
   readonly titleOf: (one: CaseOnList) => string
   /** What follows the case itself. */
-  readonly cells: (one: CaseOnList) => readonly string[]
+  readonly cells: (one: CaseOnList) => readonly Child[]
   /** In lists of open cases: of concerns, and of those that are called alike, who reported which. Nothing under a nondisclosure order is opened for a list. */
   readonly withReporter?: boolean
 }
@@ -360,6 +369,11 @@ const CaseTable = async ({
       head={head}
       rows={shown.map((one) => [
         <TextLink href={`/cases/${one.reference}`}>
+          {isSearchListed(one) && (
+            <span class={`usa-tag carrel-tag${one.drill ? '' : ' carrel-tag--urgent'}`}>
+              {searchUnderWay(context, one.stage === 'searching')}
+            </span>
+          )}{' '}
           {isNewTo(context, one) && <span class="usa-tag carrel-tag">{casesPageWords(context).unseen}</span>}{' '}
           {titleOf(one)} <br />
           {arrivals.has(one.id) && (

@@ -50,18 +50,21 @@ import {
   findingsWithoutPage,
   lacksFindings,
   momentOf,
+  searchUnderWay,
   stepLabel,
   timeReported,
   unmetForDecision,
   unmetForDecisionTexts,
   unmetTexts,
 } from '../case-text.ts'
+import { isSearchListed } from '../cases-store.ts'
 import { wordLinkHours } from '../confirming.ts'
 import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
 import {
   type CounselAttempts,
+  instrumentOf,
   isDueOrder,
   isEndOnlyReported,
   isGagReported,
@@ -191,6 +194,9 @@ async function showCase(
         </Alert>
       )}
       {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
+      {isToLog(it) && !seen.drill && (
+        <Alert kind="error">{searchUnderWay(context, stageOf(it) === 'searching')}.</Alert>
+      )}
       {it.conflicts.length > 0 && <ConflictNotice context={context} it={it} />}
       {errors.length === 0 && <SavedNow context={context} seen={seen} />}
       <CaseProgress context={context} seen={seen} />
@@ -246,15 +252,22 @@ const factsUsed = ({ kind, reading }: Case): readonly string[] => [
 
 /** "Court order · District Court of Kearney County · response due December 11, 2026". */
 function caseHeading(context: CaseContext, seen: CaseView): string {
-  const { kind, reading, search } = seen.case
+  const { kind, reading } = seen.case
+  const instrument = instrumentOf(seen.case)
   const what =
-    reading === undefined && search === undefined
+    instrument === undefined
       ? casesPageWords(context).kind[kind]
-      : tryOutWords(context).instrument[reading?.instrument ?? 'search-warrant']
+      : tryOutWords(context).instrument[instrument]
   const due = deadlinesIn(context, seen).find(({ clock }) => clock === 'return' || clock === 'answer')
   return [what, reading?.court, due && caseHeadingWords(context).due(formatsOf(context).day(due.on))]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** Officers search, or came to, and anyone may keep the log. */
+function isToLog(it: Case): boolean {
+  const [next] = nextStepsOf(it)
+  return isSearchListed({ stage: stageOf(it), owed: next?.step ?? null, owed_by: next?.by ?? null })
 }
 
 /** Counsel found the paper proper, and the scope that was set later ended that opinion. */
@@ -761,7 +774,8 @@ export const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step:
   if (pagesWithCopies.includes(there) && !showsCopies(context)) return <p>{say.onlyHere}</p>
   const href = `/cases/${seen.reference}/${there}`
   // Why no button for others: it is someone else's step.
-  return nextStepsFor(context, seen)[0]?.by === caseRoleIn(context) ? (
+  const [first] = nextStepsFor(context, seen)
+  return first?.by === caseRoleIn(context) || (there === 'search' && isToLog(seen.case)) ? (
     <>
       {step === 'decided' && seen.draft && <p>{say.draftKept}</p>}
       <ButtonLine href={href}>{say.to[there]}</ButtonLine>

@@ -864,11 +864,12 @@ export async function searchInventory(context: CaseContext): Promise<Response> {
   const { inventory: said } = words
   const { mark, markSays } = casesDrillWords(context)
   const moments = momentsOf(context, seen.log)
+  const isOn = search !== undefined && seen.log.ended === undefined
   const inventory: SearchInventory = {
     ...(await letterheadFor(context)).heading,
     language: context.language,
     title: drillTitle(context, said.title, seen.drill),
-    says: said.says,
+    says: isOn ? `${said.says} ${said.goesOnSays}` : said.says,
     drill: seen.drill ? `${mark}. ${markSays}` : '',
     facts: [
       [said.facts.reference, reference],
@@ -879,7 +880,7 @@ export async function searchInventory(context: CaseContext): Promise<Response> {
     head: [said.number, words.what, words.takenAt, words.notedAt],
     rows: moments.rows,
     struck: { title: words.struck, rows: moments.struck },
-    none: said.none,
+    none: said.none[isOn ? 'yet' : search?.tookNothing ? 'took' : 'noted'],
     receipt: { title: said.receipt, says: said.receiptSays, signs: said.signs, library: said.library },
     register: {
       title: said.register,

@@ -18,12 +18,12 @@ const isWarrant: Guard = {
 
 const words = screenWords(
   () => ({
-    label: 'Record that a search began',
+    label: 'Open the search log: whom to call, what to say',
     complete: 'Add what is missing in the search log',
     said: (who: string) => `${who} noted that a search began.`,
   }),
   () => ({
-    label: 'Anotar que empezó un cateo',
+    label: 'Abrir el registro del cateo: a quién llamar, qué decir',
     complete: 'Agregar lo que falta en el registro del cateo',
     said: (who) => `${who} anotó que empezó un cateo.`,
   }),
@@ -42,7 +42,7 @@ export const searchBegan = defineStep<SearchBegan>()({
     return { ...it, search: updatedSearch(it.search, said), searchBeganAt }
   },
   page: 'search',
-  labelFor: (words) => words.complete,
+  labelFor: ({ label, complete }, { by }) => (by === 'staff' ? label : complete),
   elsewhere: 'nothing',
   words,
   timeline: sentence,

@@ -18,10 +18,13 @@ const afterTheLast: Guard = {
 
 const words = screenWords(
   () => ({
-    label: 'Record that the search ended',
+    label: 'Keep the search log until they leave',
     said: (who: string) => `${who} noted that the search ended.`,
   }),
-  () => ({ label: 'Anotar que terminó el cateo', said: (who) => `${who} anotó que terminó el cateo.` }),
+  () => ({
+    label: 'Llevar el registro del cateo hasta que se vayan',
+    said: (who) => `${who} anotó que terminó el cateo.`,
+  }),
 )
 
 export const searchEnded = defineStep<SearchEnded>()({

@@ -10,7 +10,7 @@ import type { CounselAttempts } from '../guards.ts'
 const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   title: 'Cases',
   intro: `Every request for what the library keeps private. This list does not name who asked or any ${customer}.`,
-  none: 'There are no open cases.',
+  none: 'No open case is listed for you.',
   noneForBoard: 'No case is for the Board now.',
   boardAgenda:
     'The Director prepares an agenda item for the Board on paper. Ask for it by the number of the case.',
@@ -26,7 +26,7 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
   apartTitle: 'Cases under a nondisclosure order',
   apartSays:
     'A nondisclosure order covers these cases. Carrel sends no reminders about them, so check their deadlines here. This page is shown even when there are none.',
-  noneApart: 'There are none.',
+  noneApart: 'None is listed for you.',
   more: 'More cases',
   about: 'What came in',
   owed: 'Next step',
@@ -36,10 +36,11 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
   drill: 'Drill',
   /** You have not opened it yet. */
   unseen: 'New',
+  cameToSearch: 'Officers came to search',
   isDrill: 'This is a drill. It is not counted anywhere.',
   aboutDirector: 'This case is about the Director. The president of the Board decides it.',
   isWithheld:
-    'The paper has a nondisclosure order. You may talk about it only with the Director and legal counsel. This case is not counted in any report. It is on one list only, “Cases under a nondisclosure order.” After the first e-mail, which says only that there is a matter to review, no e-mail goes out about it. There are no reminders, so write the dates down.',
+    'The paper has a nondisclosure order. You may talk about it only with the Director, legal counsel, and anyone counsel allows. This case is not counted in any report. It is on one list only, “Cases under a nondisclosure order.” After the first e-mail, which says only that there is a matter to review, no e-mail goes out about it. There are no reminders, so write the dates down.',
   lacksPaper: 'The case has no photo or scan of the paper yet.',
   addPaper: 'Add one, so that counsel can read it',
   askForPaper: 'Ask for one before you say whether the paper is valid.',
@@ -51,7 +52,7 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
   keepCopy: 'Preserve a copy',
   isOrderReported: 'Counsel has not confirmed the order yet. It protects the case until counsel denies it.',
   visits: 'Officers who asked without a legal paper',
-  visitsSays: (days: number) => `In the last ${days} days. They were told nothing about anyone.`,
+  visitsSays: (days: number) => `In the last ${days} days. The audit log has what each one was told.`,
   caseTitle: (reference: string) => `Case ${reference}`,
   toCases: 'Back to cases',
 
@@ -294,7 +295,7 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
 const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, customers, theCustomer }) => ({
   title: 'Casos',
   intro: `Cada solicitud de información privada de la biblioteca. Esta lista no nombra al solicitante ni a ningún ${customer}.`,
-  none: 'No hay casos abiertos.',
+  none: 'No hay ningún caso abierto en su lista.',
   noneForBoard: 'Ningún caso es para la Junta ahora.',
   boardAgenda:
     'La Dirección prepara en papel el punto para la agenda de la Junta. Pídalo por el número del caso.',
@@ -310,7 +311,7 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
   apartTitle: 'Casos con orden de no divulgación',
   apartSays:
     'Una orden de no divulgación abarca estos casos. Carrel no envía recordatorios sobre ellos, así que revise aquí sus plazos. Esta página se muestra aunque no haya ninguno.',
-  noneApart: 'No hay ninguno.',
+  noneApart: 'No hay ninguno en su lista.',
   more: 'Más casos',
   about: 'Qué llegó',
   owed: 'Próximo paso',
@@ -318,11 +319,12 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
   outcome: 'Resultado',
   closedOn: 'Cerrado el',
   drill: 'Simulacro',
+  cameToSearch: 'Llegaron agentes a hacer un cateo',
   unseen: 'Nuevo',
   isDrill: 'Esto es un simulacro. No entra en ningún conteo.',
   aboutDirector: 'Este caso trata de la Dirección. Lo decide quien preside la Junta.',
   isWithheld:
-    'El documento trae una orden de no divulgación. Usted solo puede hablar de él con la Dirección y con la asesoría legal. Este caso no está en ningún informe. Está en una sola lista, «Casos con orden de no divulgación». Después del primer correo, que solo dice que hay un asunto por revisar, no sale ningún correo. No hay recordatorios, así que anote las fechas.',
+    'El documento trae una orden de no divulgación. Usted solo puede hablar de él con la Dirección, con la asesoría legal y con quien ella permita. Este caso no está en ningún informe. Está en una sola lista, «Casos con orden de no divulgación». Después del primer correo, que solo dice que hay un asunto por revisar, no sale ningún correo. No hay recordatorios, así que anote las fechas.',
   lacksPaper: 'El caso todavía no tiene foto ni imagen escaneada del documento.',
   addPaper: 'Agregue una, para que la asesoría pueda leerlo',
   askForPaper: 'Pídala antes de decir si el documento es válido.',
@@ -335,7 +337,8 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
   isOrderReported:
     'La asesoría todavía no ha confirmado la orden. El caso queda protegido mientras ella no la niegue.',
   visits: 'Agentes que preguntaron sin documento legal',
-  visitsSays: (days) => `En los últimos ${days} días. No se les dijo nada de nadie.`,
+  visitsSays: (days) =>
+    `En los últimos ${days} días. El registro de auditoría tiene lo que se le dijo a cada uno.`,
   caseTitle: (reference) => `Caso ${reference}`,
   toCases: 'Volver a los casos',
 

@@ -119,8 +119,13 @@ const casesSearchEnglish = ({ counsel }: LibraryTerms) => ({
   inventory: {
     fileName: 'search-inventory',
     title: 'Inventory of items taken under a search warrant',
-    says: 'Officers took these items under a search warrant. The library did not release them, and did not consent to more than the warrant orders.',
-    none: 'Nothing was taken.',
+    says: 'This list has what officers took under a search warrant. The library did not release it, and did not consent to more than the warrant orders.',
+    goesOnSays: 'The search is still in progress. This list has what was recorded until it was printed.',
+    none: {
+      took: 'Nothing was taken.',
+      noted: 'Nothing is on record as taken.',
+      yet: 'Nothing is on record as taken yet.',
+    },
     number: 'No.',
     facts: {
       reference: 'Case',
@@ -257,8 +262,13 @@ const casesSearchSpanish: InSpanish<typeof casesSearchEnglish> = () => ({
   inventory: {
     fileName: 'inventario-del-cateo',
     title: 'Inventario de lo que se llevaron con una orden de cateo',
-    says: 'Los agentes se llevaron estas cosas con una orden de cateo. La biblioteca no las entregó, y no dio su consentimiento para más de lo que manda la orden.',
-    none: 'No se llevaron nada.',
+    says: 'Esta lista tiene lo que los agentes se llevaron con una orden de cateo. La biblioteca no lo entregó, y no dio su consentimiento para más de lo que manda la orden.',
+    goesOnSays: 'El cateo todavía sigue. Esta lista tiene lo que se anotó hasta que se imprimió.',
+    none: {
+      took: 'No se llevaron nada.',
+      noted: 'No hay nada anotado.',
+      yet: 'Todavía no hay nada anotado.',
+    },
     number: 'N.º',
     facts: {
       reference: 'Caso',

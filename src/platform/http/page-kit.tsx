@@ -469,7 +469,7 @@ export function centsOf(typed: string | undefined): number | undefined {
   return Number(dollars ?? 0) * 100 + Number(cents) || undefined
 }
 
-type AlertProps = { readonly kind: 'info' | 'warning' | 'success'; readonly children: Child }
+type AlertProps = { readonly kind: 'info' | 'warning' | 'success' | 'error'; readonly children: Child }
 
 export const Alert = ({ kind, children }: AlertProps) => (
   <div class={`usa-alert usa-alert--${kind} usa-alert--slim carrel-first`}>
