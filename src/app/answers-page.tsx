@@ -25,6 +25,7 @@ import {
   answer,
   answeredElsewhere,
   askedOf,
+  isToCome,
   keptSays,
   type PastAnswer,
   type PastQuestion,
@@ -48,6 +49,7 @@ export function answersPage(context: AnswersContext): Response | Promise<Respons
 function questionsPage(
   context: AnswersContext,
   asked?: z.infer<typeof questionForm>,
+  isLate = false,
 ): Response | Promise<Response> {
   const words = answersWords(context)
   const typed = (question: string) => (asked?.question === question ? asked.of : undefined)
@@ -56,7 +58,12 @@ function questionsPage(
   const errors: FieldError[] =
     asked === undefined
       ? []
-      : [{ field: `of-${asked.question}`, message: words.errors[fieldOf(asked.question)] }]
+      : [
+          {
+            field: `of-${asked.question}`,
+            message: words.errors[isLate ? 'toCome' : fieldOf(asked.question)],
+          },
+        ]
   return showForm(
     context,
     {
@@ -146,9 +153,9 @@ export async function submitQuestion(
 ): Promise<Response> {
   if (asked.question === 'case') return (await caseAnswer(context, asked.of)) ?? questionsPage(context, asked)
   const of = readAsked(asked.question, asked.of)
-  if (of === undefined) return questionsPage(context, asked)
   const { pack, language } = context
   const { app, ring, clock } = context.services
+  if (of === undefined || isToCome(of, clock)) return questionsPage(context, asked, of !== undefined)
   const parts = { app, ring, clock, pack, language }
   const found = await answer(parts, staffActorOf(context), asked.question, of)
   return show(

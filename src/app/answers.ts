@@ -55,6 +55,10 @@ export function readAsked(question: PastQuestion, typed: string): string | undef
   return isDay(text) ? text : undefined
 }
 
+/** Nothing of it has happened yet, so no answer speaks of it. @param of as `readAsked` returns it */
+export const isToCome = (of: string, { today }: Pick<Clock, 'today'>): boolean =>
+  of > today().slice(0, of.length)
+
 /** @param of as `readAsked` returns it */
 export function answer(
   parts: AnswerParts,
@@ -116,10 +120,15 @@ async function calls(parts: AnswerParts, by: Actor, month: string): Promise<Past
   const { pack } = parts
   const around = { from: monthsAfter(month, -1), until: monthsAfter(month, 1) }
   const found = await answerFromLog(logParts(parts), by, {
-    ...{ asked: ['calls', month], kinds: ['call-ended'], ...around },
+    ...{ asked: ['calls', month], kinds: ['call-ended', 'contact'], ...around },
   })
   const dayOf = daysIn(pack.timeZone)
-  const made = found.entries.filter(({ entry }) => dayOf(new Date(entry.at)).startsWith(month))
+  const ofMonth = found.entries.filter(
+    ({ entry }) => dayOf(new Date(entry.at)).startsWith(month) && entry.channel === 'phone-out',
+  )
+  const isNoted = ({ entry }: (typeof ofMonth)[number]) => entry.kind === 'call-ended'
+  const made = ofMonth.filter(isNoted)
+  const prepared = ofMonth.length - made.length
   const names = await everyAccountName(parts.app)
   const formats = formatsOf(parts)
   const title = formats.monthOfYear(month)
@@ -130,15 +139,20 @@ async function calls(parts: AnswerParts, by: Actor, month: string): Promise<Past
   return {
     says: words.calls.says(formats.count(made.length), title, formats.all(byRoom)),
     head: words.calls.head,
-    rows: made.map(({ reference, entry }) => ({
+    rows: ofMonth.map((one) => ({
       cells: [
-        formats.moment(new Date(entry.at), pack.timeZone),
-        placeOf(parts, entry.place),
-        names.get(entry.actor) ?? words.unknownPerson,
+        formats.moment(new Date(one.entry.at), pack.timeZone),
+        placeOf(parts, one.entry.place),
+        names.get(one.entry.actor) ?? words.unknownPerson,
+        isNoted(one) ? words.calls.ended : words.calls.prepared,
       ],
-      entries: [reference],
+      entries: [one.reference],
     })),
-    notes: [words.calls.noOne, ...forgottenNote(parts, found)],
+    notes: [
+      ...(prepared > 0 ? [words.calls.alsoPrepared(formats.count(prepared))] : []),
+      words.calls.noOne,
+      ...forgottenNote(parts, found),
+    ],
   }
 }
 
@@ -174,7 +188,7 @@ async function roles(parts: AnswerParts, by: Actor, day: string): Promise<PastAn
       row(id, roleSaid(parts, [role, ...(president ? ['president'] : [])]), words.roles.noEntry, []),
     )
   return {
-    says: words.roles.says(formats.day(day)),
+    says: day === parts.clock.today() ? words.roles.now : words.roles.says(formats.day(day)),
     head: words.roles.head,
     rows: [...ofLog, ...acting, ...others],
     notes: [...(others.length > 0 ? [words.roles.others] : []), ...forgottenNote(parts, found)],

@@ -2,6 +2,7 @@ import {
   answer,
   answeredElsewhere,
   askedOf,
+  isToCome,
   keptSays,
   type PastAnswer,
   type PastQuestion,
@@ -27,7 +28,7 @@ Answers a question about the past, with the log entries that prove it. That it w
 
   orders YEAR     legal papers and requests by kind
   trained YEAR    who passed the training
-  calls MONTH     calls to patrons and their rooms, as 2026-11
+  calls MONTH     calls to patrons that were prepared or noted, and their rooms, as 2026-11
   roles DAY       who held which role, as 2026-11-24
   disposed YEAR   what was disposed of, under which schedule
   elsewhere       what is answered on a page alone, on which page, and for how long a view names a patron
@@ -63,9 +64,13 @@ async function print(question: PastQuestion, of: string, options: string[]): Pro
   })
   if (typeof asked === 'number') return asked
   const { json, pack } = asked
+  const clock = systemClock(pack.timeZone)
+  if (isToCome(of, clock)) {
+    printUsageError(command, `${question}: ${of} has not come yet: ask about today or earlier`)
+    return 2
+  }
   return withLibraryOrDemo(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
-    const clock = systemClock(pack.timeZone)
     const parts = { app: database.app, ring, clock, pack, language: 'en' as const }
     const found = await answer(parts, commandLineActor, question, of)
     console.log(json ? JSON.stringify(found, null, 2) : text(found, answersWords(parts)))

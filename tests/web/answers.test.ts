@@ -111,6 +111,25 @@ describe('who held which role', () => {
   })
 })
 
+describe('what has not come yet', () => {
+  test.each([
+    ['orders', '2031'],
+    ['calls', '2031-01'],
+    ['roles', '2031-01-01'],
+  ])('%s of %s is not answered as if it were past, and asking it is not on record', async (question, of) => {
+    const before = (await entries('question-answered')).length
+    const said = await ask(question, of)
+    expect(said).toContain('That time has not come yet. Ask about today or earlier.')
+    expect(said).not.toContain(`in ${of}.`)
+    expect((await entries('question-answered')).length).toBe(before)
+  })
+
+  test('today is spoken of as now', async () => {
+    expect(await ask('roles', '2026-11-24')).toContain('These people have an account now.')
+    expect(await ask('roles', '2026-11-23')).toContain('had an account on November 23, 2026')
+  })
+})
+
 describe('calls', () => {
   test('they are listed with their room and who made them, in the library’s own month, and never with whom', async () => {
     const call = (at: string, place: string) =>
@@ -128,6 +147,16 @@ describe('calls', () => {
     expect(await ask('calls', '2025-04')).toContain('1 from Crane Room')
     expect(boss.html).not.toContain(tested.child)
     expect(await ask('calls', '2025-05')).toContain('No call was noted in May 2025.')
+    // A number that was opened may have been called, also where no one noted how the call ended; a letter is no call.
+    const prepared = { kind: 'contact', actor: bossId, role: 'director', place: 'office' }
+    const opened = await noted('2025-05-02T15:00:00Z', { ...prepared, channel: 'phone-out' })
+    const letter = await noted('2025-05-02T15:00:00Z', { ...prepared, channel: 'letter' })
+    await sign()
+    const may = await ask('calls', '2025-05')
+    expect(may).toContain('No call was noted in May 2025.')
+    expect(may).toContain('Staff opened whom to call one time.')
+    expect(may).toMatch(new RegExp(`Opened whom to call.*${opened}`))
+    expect(may).not.toContain(letter)
   })
 
   test('where a month of it was disposed of, the answer says so', async () => {
@@ -144,7 +173,7 @@ describe('orders of a year', () => {
     await plantFigures(tested, '2024', [['process', 'court-order', 'compelled', 2]])
     await plantFigures(tested, '2024', [['process', 'search-warrant', 'seized', 3]], true)
     const before = await ask('orders', '2024')
-    expect(before).toContain('2 cases were opened in 2024.')
+    expect(before).toContain('2 cases opened in 2024 are listed here.')
     expect(before).toContain('Court order')
     expect(before).not.toMatch(/Search warrant \d/)
     await plantFigures(tested, '2024', [['process', 'subpoena', 'refused', 4]])
@@ -196,7 +225,7 @@ describe('one case', () => {
     for (const part of [
       'Who decided it',
       'No advice is on record.',
-      'No one received records.',
+      'No delivery of records is on record.',
       'in force in Carrel',
     ])
       expect(said).toContain(part)

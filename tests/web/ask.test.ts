@@ -369,7 +369,7 @@ describe('a desk clerk at the front desk', () => {
     await clerk.post('/ask', { who: 'call', answered: 'machine', wants: '' })
     expect(clerk.text).not.toContain('No record was looked up')
     await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
-    expect(clerk.text).toContain('If you press Done, no one is told.')
+    expect(clerk.text).toContain('If you press Done, no case is opened.')
     expect(clerk.text).not.toContain('The Board has not reviewed this policy')
   })
 })

@@ -25,6 +25,7 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
     year: 'Type a year as four digits, such as 2026.',
     month: 'Type a year and a month, such as 2026-11.',
     day: 'Type a year, a month and a day, such as 2026-11-24.',
+    toCome: 'That time has not come yet. Ask about today or earlier.',
     reference: 'No case that you may know of has this reference. Check each letter.',
   },
   questions: {
@@ -38,7 +39,9 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
   of: 'The case',
   orders: {
     says: (many: string, year: string) =>
-      many === '1' ? `One case was opened in ${year}.` : `${many} cases were opened in ${year}.`,
+      many === '1'
+        ? `One case opened in ${year} is listed here.`
+        : `${many} cases opened in ${year} are listed here.`,
     head: ['Kind', 'Cases', 'References'],
     without:
       'No answer here counts a drill, a case about the Director, or an order that no one may speak of. It reads the same if there is none.',
@@ -59,11 +62,16 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
         ? `No call was noted in ${month}.`
         : `${many === '1' ? 'One call was' : `${many} calls were`} noted in ${month}: ${rooms}.`,
     inRoom: (room: string, many: string) => `${many} from ${room}`,
-    head: ['When', 'Room', 'Who called'],
+    head: ['When', 'Room', 'Who', 'What'],
+    ended: 'Noted how a call ended',
+    prepared: 'Opened whom to call, and what to say',
+    alsoPrepared: (many: string) =>
+      `Staff opened whom to call ${many === '1' ? 'one time' : `${many} times`}. A call can follow without a note of how it ended.`,
     noOne: `This does not say who was called. Each ${customer} sees that on their own page.`,
   },
   roles: {
     says: (day: string) => `These people had an account on ${day}, at the end of the day.`,
+    now: 'These people have an account now.',
     head: ['Name', 'Role', 'Since'],
     acting: 'Acting Director',
     term: (from: string, last: string) => `${from} to ${last}`,
@@ -88,10 +96,10 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
       told: `Whether the ${customer} was told`,
     },
     none: {
-      decided: 'Nothing was decided.',
+      decided: 'No decision is on record.',
       advised: 'No advice is on record.',
-      policy: 'Nothing was decided, so no policy was applied.',
-      received: 'No one received records.',
+      policy: 'No decision is on record, so no policy was applied.',
+      received: 'No delivery of records is on record.',
       told: `No. The case does not say that the ${customer} was told.`,
     },
     policySays: (policy: string, day: string) => `${policy}, in force in Carrel since ${day}.`,
@@ -156,6 +164,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, co
     year: 'Escriba un año con cuatro cifras, como 2026.',
     month: 'Escriba un año y un mes, como 2026-11.',
     day: 'Escriba un año, un mes y un día, como 2026-11-24.',
+    toCome: 'Ese tiempo aún no llega. Pregunte por hoy o antes.',
     reference: 'Ningún caso que usted pueda conocer tiene esta referencia. Revise cada letra.',
   },
   questions: {
@@ -169,7 +178,7 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, co
   of: 'El caso',
   orders: {
     says: (many, year) =>
-      many === '1' ? `En ${year} se abrió un caso.` : `En ${year} se abrieron ${many} casos.`,
+      many === '1' ? `Aquí hay un caso abierto en ${year}.` : `Aquí hay ${many} casos abiertos en ${year}.`,
     head: ['Clase', 'Casos', 'Referencias'],
     without:
       'Los simulacros, los casos sobre la Dirección y lo que está bajo una orden de no divulgación no están en ninguna respuesta, los haya o no.',
@@ -190,11 +199,16 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, co
         ? `En ${month} no se anotó ninguna llamada.`
         : `En ${month} ${many === '1' ? 'se anotó una llamada' : `se anotaron ${many} llamadas`}: ${rooms}.`,
     inRoom: (room, many) => `${many} desde ${room}`,
-    head: ['Cuándo', 'Sala', 'Quién llamó'],
+    head: ['Cuándo', 'Sala', 'Quién', 'Qué'],
+    ended: 'Anotó cómo terminó una llamada',
+    prepared: 'Abrió a quién llamar y qué decir',
+    alsoPrepared: (many) =>
+      `El personal abrió a quién llamar ${many === '1' ? 'una vez' : `${many} veces`}. Puede seguir una llamada sin que se anote cómo terminó.`,
     noOne: `Esto no dice a quién se llamó. Cada ${customer} lo ve en su propia página.`,
   },
   roles: {
     says: (day) => `Estas personas tenían una cuenta el ${day}, al final del día.`,
+    now: 'Estas personas tienen una cuenta ahora.',
     head: ['Nombre', 'Función', 'Desde'],
     acting: 'Dirección interina',
     term: (from, last) => `del ${from} al ${last}`,
@@ -219,10 +233,10 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, co
       told: `Si se avisó al ${customer}`,
     },
     none: {
-      decided: 'No se decidió nada.',
+      decided: 'No consta ninguna decisión.',
       advised: 'No consta ningún consejo.',
-      policy: 'No se decidió nada, así que no se aplicó ninguna política.',
-      received: 'Nadie recibió registros.',
+      policy: 'No consta ninguna decisión, así que no se aplicó ninguna política.',
+      received: 'No consta ninguna entrega de registros.',
       told: `No. El caso no dice que se avisó al ${customer}.`,
     },
     policySays: (policy, day) => `${policy}, en vigor en Carrel desde el ${day}.`,

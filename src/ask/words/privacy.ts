@@ -40,9 +40,9 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
   whoList: ({ ageOfMajority, sendsMessages }: PrivacySettings) => [
     'You: at the front desk, and on your own page with your card and PIN. There you can also download a copy of your record.',
     'Clerks and the Director: at the library’s own computers, for their work. A volunteer sees only whether a card is on file.',
-    `A parent or guardian the library has on file for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}: only what the child has overdue, lost, or damaged, or owes, with its titles. Nothing else that the child has checked out, reserved or read.`,
+    `A parent or guardian on file for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}, who signed or showed how they are related: only what the child has overdue, lost, or damaged, or owes, with its titles. Nothing else that the child has checked out, reserved or read.`,
     `Your spouse, relatives, or friends: nothing just because they ask. But people who answer your phone or open your mail may learn that something is overdue, owed, or on ${reserve}. They never learn a title that way.`,
-    'Police and other agencies: nothing just because they ask.',
+    'Police and other agencies: nothing from your record just because they ask. Staff may tell them what they saw someone do here.',
     ...(sendsMessages
       ? [
           'The companies that carry our e-mail and text messages: your address or number, and a message that never includes a title.',
@@ -51,7 +51,7 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
   ],
   police: 'If the police ask about you',
   policeList: [
-    `The library says nothing just because they ask. It asks for a court order. The Director and ${counsel} read each legal paper before the library gives anything out.`,
+    `The library says nothing from your record just because they ask. It asks for a court order. The Director and ${counsel} read each legal paper before the library gives anything out.`,
     'The law can still compel us. Some subpoenas bind the library without a judge. In that case the library produces only what the paper names. Officers with a search warrant may take records, or a whole computer, right away.',
   ],
   child: 'To ask about your child',
@@ -108,9 +108,9 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
   whoList: ({ ageOfMajority, sendsMessages }) => [
     'Usted: en el mostrador, y en su propia página con su tarjeta y su PIN. Allí también puede descargar una copia de su expediente.',
     'El personal del mostrador y la Dirección: en las computadoras de la biblioteca, para su trabajo. El voluntariado solo ve si una tarjeta está registrada.',
-    `El padre, la madre o el tutor que consta en la biblioteca por un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe, con sus títulos. Nada más de lo que el menor tiene prestado, reservó o leyó.`,
+    `El padre, la madre o el tutor que consta por un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}, y que firmó o mostró el parentesco: solo lo que el menor tiene atrasado, perdido, dañado o debe, con sus títulos. Nada más de lo que el menor tiene prestado, reservó o leyó.`,
     `Su esposo, esposa, familiares o amistades: nada solo porque lo pidan. Pero quien contesta su teléfono o abre su correo puede enterarse de que algo está atrasado, se debe o está en ${reserve}. Así nunca se entera de un título.`,
-    'La policía y otras agencias: nada solo porque lo pidan.',
+    'La policía y otras agencias: nada de su expediente solo porque lo pidan. El personal puede decirles lo que vio hacer a alguien aquí.',
     ...(sendsMessages
       ? [
           'Las empresas que llevan nuestros correos y mensajes de texto: su dirección o número, y un mensaje que nunca lleva un título.',
@@ -119,7 +119,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
   ],
   police: 'Si la policía pregunta por usted',
   policeList: [
-    `La biblioteca no dice nada solo porque lo pidan. Pide la orden de un tribunal. La Dirección y ${counsel} leen el documento legal antes de que la biblioteca entregue algo.`,
+    `La biblioteca no dice nada de su expediente solo porque lo pidan. Pide la orden de un tribunal. La Dirección y ${counsel} leen el documento legal antes de que la biblioteca entregue algo.`,
     'Aun así, la ley puede obligarnos. Algunas citaciones obligan a la biblioteca sin un juez. En ese caso la biblioteca entrega solo lo que el documento nombra. Agentes con una orden de cateo pueden llevarse registros, o una computadora entera, en el momento.',
   ],
   child: 'Para preguntar por su hijo o hija',

@@ -20,7 +20,7 @@ const casesConductEnglish = ({ customer, counsel }: LibraryTerms) => ({
     'mandated-report': 'Yes, a report required by law',
   },
   basisSays: {
-    none: 'The Director hears about it today',
+    none: 'Save the report, then tell the Director today',
     conduct: 'For example, police, told what you saw',
     'mandated-report': 'For example, suspected child abuse',
   },
@@ -30,7 +30,7 @@ const casesConductEnglish = ({ customer, counsel }: LibraryTerms) => ({
   send: 'Save report',
   say: 'Say this to an agency',
   done: 'The report was saved',
-  doneSays: `The Director and ${counsel} can read it. No one else can, including you.`,
+  doneSays: `From now on only the Director and ${counsel} can read it.`,
   doneOwn: `You and ${counsel} can read it.`,
   doneAbout: `The president of the Board and ${counsel} can read it. No one else can.`,
   tellToday: 'Tell the Director today',
@@ -84,7 +84,7 @@ const casesConductSpanish: InSpanish<typeof casesConductEnglish> = ({ customer }
     'mandated-report': 'Sí, un reporte que exige la ley',
   },
   basisSays: {
-    none: 'La Dirección lo sabrá hoy',
+    none: 'Guarde el reporte, y avise hoy a la Dirección',
     conduct: 'A la policía, solo lo que usted vio',
     'mandated-report': 'Por ejemplo, sospecha de maltrato infantil',
   },
@@ -94,7 +94,7 @@ const casesConductSpanish: InSpanish<typeof casesConductEnglish> = ({ customer }
   send: 'Guardar el reporte',
   say: 'Diga esto a una agencia',
   done: 'El reporte se guardó',
-  doneSays: 'Pueden leerlo la Dirección y la asesoría legal. Nadie más, tampoco usted.',
+  doneSays: 'Desde ahora solo pueden leerlo la Dirección y la asesoría legal.',
   doneOwn: 'Pueden leerlo usted y la asesoría legal.',
   doneAbout: 'Pueden leerlo quien preside la Junta y la asesoría legal. Nadie más.',
   tellToday: 'Avise hoy a la Dirección',
@@ -155,8 +155,9 @@ const casesPrivacyEnglish = ({ customer, aCustomer, counsel }: LibraryTerms) => 
   fault: 'Type what the concern is.',
   own: {
     title: 'Report a privacy concern',
-    intro: `Tell us about your concern. Only the Director and ${counsel} read it.`,
-    decides: 'The Director reviews it and answers you in writing.',
+    intro: `Tell us about your concern. Only the person who decides on it and ${counsel} read it.`,
+    decides:
+      'The Director reviews it and answers you in writing. If it is about the Director, the president of the Board does both.',
     problem: 'Your concern',
     never:
       'You do not have to say what you read, or why. To keep it private, this page does not list what you sent before.',
@@ -193,8 +194,9 @@ const casesPrivacySpanish: InSpanish<typeof casesPrivacyEnglish> = ({ customer, 
   fault: 'Escriba cuál es la preocupación.',
   own: {
     title: 'Reportar una preocupación de privacidad',
-    intro: `Cuéntenos su preocupación. Solo la leen la Dirección y ${counsel}.`,
-    decides: 'La Dirección la revisa y le contesta por escrito.',
+    intro: `Cuéntenos su preocupación. Solo la leen quien decide y ${counsel}.`,
+    decides:
+      'La Dirección la revisa y le contesta por escrito. Si es sobre la Dirección, quien preside la Junta hace las dos cosas.',
     problem: 'Su preocupación',
     never:
       'No tiene que decir qué lee ni por qué. Para su privacidad, esta página no muestra lo que ya envió.',

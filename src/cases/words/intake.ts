@@ -226,7 +226,7 @@ const english = ({ counsel }: LibraryTerms) => ({
 
   report: 'Report it now',
   keepAsking: 'They keep asking, or it should be reported',
-  notReported: 'If you press Done, no one is told.',
+  notReported: 'If you press Done, no case is opened.',
   reportSays: {
     mailed: `Opens a case and e-mails the Director and ${counsel} right away. The e-mail says only that there is a matter to review.`,
     notMailed: `Opens a case. E-mail from here does not reach both the Director and ${counsel}, so call them. Go down each list until someone answers.`,
@@ -481,7 +481,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   nobodyNamed:
     'Todavía no hay contactos de emergencia a quienes llame el personal cuando llega un documento legal.',
 
-  notReported: 'Si oprime Listo, no se avisa a nadie.',
+  notReported: 'Si oprime Listo, no se abre ningún caso.',
   report: 'Reportar ahora',
   keepAsking: 'Siguen preguntando, o se debe reportar',
   reportSays: {
