@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { compiledOnce } from '../platform/db/compiled-once.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { isSearchListed } from './case.ts'
 
 /** What is stored of a case in the clear; it identifies no patron. Days are `YYYY-MM-DD`. */
 export type CaseRow = {
@@ -155,15 +156,9 @@ const listColumns = [
 ] as const
 
 const farFuture = '9999-12-31'
-type RankedCase = Pick<ListedCase, 'stage' | 'owed' | 'owed_by'>
-
-/** Officers search, or came to. */
-export const isSearchListed = ({ stage, owed, owed_by }: RankedCase): boolean =>
-  stage === 'searching' || (owed === 'search-began' && owed_by === 'staff')
-
 /** A search first, then what is not reported yet (Reg 6: immediately), drills last. */
 const listRank = sql`case when drill then 3 when stage = 'searching' or (owed = 'search-began' and owed_by = 'staff') then 0 when due_as is not null and due_as = 'report' then 1 else 2 end`
-export function listRankOf(one: RankedCase & Pick<ListedCase, 'drill' | 'due_as'>): number {
+export function listRankOf(one: Pick<ListedCase, 'drill' | 'due_as' | 'stage' | 'owed' | 'owed_by'>): number {
   const { drill, due_as } = one
   if (drill) return 3
   if (isSearchListed(one)) return 0

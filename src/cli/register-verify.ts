@@ -408,10 +408,13 @@ function whyUncompared(compared: Uncompared): string {
   }
 }
 
-/** Nothing shows which day the fingerprint is of, nor that the export ends with the day that it names: the reader compares them. */
+/** Nothing shows which day the fingerprint is of, nor that a public export ends with the day that it names: the reader compares them. */
 function newerSays({ older, held, end }: Extract<Uncompared, { as: 'newer' }>): string {
   const noun = signedNoun(older)
-  return `It counts ${entries(older.size)}, and this public export ${held.toLocaleString('en-US')}, which says of itself that it ends with ${dayOf(end)}. If the ${noun} is of a later day, ask for an export made after that day; if that one still counts fewer, entries were taken away. If the ${noun} is of that day or an earlier one, entries may have been taken away: ask the library why.`
+  const many = held.toLocaleString('en-US')
+  if (end === undefined)
+    return `It counts ${entries(older.size)}, and this export ${many}. If the ${noun} was made after the export, ask for an export made since; if that one still counts fewer, entries were taken away. If the export was made after the ${noun}, entries were taken away.`
+  return `It counts ${entries(older.size)}, and this public export ${many}, which says of itself that it ends with ${dayOf(end)}. If the ${noun} is of a later day, ask for an export made after that day; if that one still counts fewer, entries were taken away. If the ${noun} is of that day or an earlier one, entries may have been taken away: ask the library why.`
 }
 
 function unreadableSays(why: string): string {

@@ -99,8 +99,9 @@ const unreadableFingerprint = 'the pin that was read before does not read any mo
 function findingOf(verdict: ExportVerdict): CheckFound {
   if (verdict.ok) {
     const { checkpoint, compared } = verdict
-    // The stored register is no public export, so no fingerprint is newer than its end.
-    if (compared?.as === 'unreadable' || compared?.as === 'newer') throw new Error(unreadableFingerprint)
+    if (compared?.as === 'unreadable') throw new Error(unreadableFingerprint)
+    // The stored register is no export of an earlier day: no fingerprint counts more, unless entries were taken away.
+    if (compared?.as === 'newer') return { as: 'rewritten' }
     const as = compared === undefined || compared.as === 'beginning' ? 'good' : compared.as
     return { as, size: checkpoint.size }
   }

@@ -47,7 +47,7 @@ describe('carrel decide', () => {
       sealed: false,
       say: expect.stringContaining('Without an order from a court'),
       next: expect.arrayContaining(['Call the Director.']),
-      why: [{ record: 'loans', clause: 'Guideline', reason: expect.stringContaining('order from a court') }],
+      why: [{ record: 'loans', clause: 'Guideline', reason: expect.stringContaining('court’s order') }],
     })
   })
 
@@ -134,7 +134,7 @@ describe('carrel decide', () => {
       next: expect.arrayContaining(['Llame a la Dirección.']),
     })
     expect((await carrel(['decide', '--language', 'es', '--explain', asked])).stdout).toContain(
-      'La biblioteca no le dice nada a ninguna agencia',
+      'Sin una orden de un tribunal, ninguna agencia se entera de nada',
     )
     expect(await carrel(['decide', '--language', 'fr', asked])).toMatchObject({
       status: 2,

@@ -318,7 +318,7 @@ export const exportCases: readonly Case[] = [
     what: 'a mark of a tick taken away, all signed anew',
     files: exported(marked.toSpliced(markAt, 1), signer),
     against: compactFingerprint(treeOf(exported(marked, signer), signer)),
-    says: 'rewritten',
+    says: 'not-compared newer',
   },
   {
     what: 'a mark of a tick with another in its place, all signed anew',

@@ -30,6 +30,7 @@ import {
   type Decision,
   hasInstrument,
   isRequest,
+  isSearchListed,
   isUndecided,
   stageOf,
   yesNoUnsure,
@@ -57,7 +58,6 @@ import {
   unmetForDecisionTexts,
   unmetTexts,
 } from '../case-text.ts'
-import { isSearchListed } from '../cases-store.ts'
 import { wordLinkHours } from '../confirming.ts'
 import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'

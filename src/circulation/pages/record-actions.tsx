@@ -64,7 +64,7 @@ type Hold = Parameters<NonNullable<Actions['hold']>>[0]
 type LoanActionsProps = Row<'loan', Loan> & { readonly lends: boolean; readonly mayCharge: boolean }
 
 const LoanActions = ({ record, loan, lends, mayCharge }: LoanActionsProps) => {
-  const { context, id } = record
+  const { context, id, card } = record
   const { handle, title } = loan
   if (handle === undefined) return null
   const lending = lendingWords(context)
@@ -74,7 +74,7 @@ const LoanActions = ({ record, loan, lends, mayCharge }: LoanActionsProps) => {
     <div class="carrel-row-acts">
       {lends && (
         <RowAction
-          {...{ context, action: '/counter/renew', fields: { id, loan: handle } }}
+          {...{ context, action: '/counter/renew', fields: { id, loan: handle, ...(card && { card }) } }}
           called={`${lending.renew}: ${name}`}
         >
           {lending.renew}
@@ -92,13 +92,14 @@ const LoanActions = ({ record, loan, lends, mayCharge }: LoanActionsProps) => {
   )
 }
 
-const RenewAll = ({ context, id, opened }: OpenRecord) => {
+const RenewAll = ({ context, id, card, opened }: OpenRecord) => {
   const loans = [...(opened.overdue?.titles ?? []), ...(opened.loans ?? [])]
   const handles = [...new Set(loans.flatMap(({ handle }) => handle ?? []))].slice(0, maxRenewed)
   if (handles.length < 2) return null
   return (
     <Form context={context} action="/counter/renew" class="carrel-acts">
       <input type="hidden" name="id" value={id} />
+      {card && <input type="hidden" name="card" value={card} />}
       {handles.map((handle) => (
         <input type="hidden" name="loan" value={handle} />
       ))}
@@ -193,13 +194,14 @@ const handleField = z.string().min(1).max(1000)
 /** One item, or all that the record showed. */
 export const renewLoanForm = z.strictObject({
   id: z.uuid(),
+  card: z.string().max(64).optional(),
   loan: z.union([handleField.transform((one) => [one]), z.array(handleField).min(1).max(maxRenewed)]),
 })
 
 /** Renews from the record, and shows the record again. */
 export async function renewOnRecord(
   context: StaffContext<CirculationServices> & CirculationContext,
-  { id, loan }: z.infer<typeof renewLoanForm>,
+  { id, card, loan }: z.infer<typeof renewLoanForm>,
 ): Promise<Response> {
   const { services } = context
   const { holds, desk } = services
@@ -209,7 +211,7 @@ export async function renewOnRecord(
   const renewals: Renewal[] = []
   for (const loanIndexKey of loan)
     renewals.push(await holds.renew({ patronId: id, loanIndexKey }, deskContext(by)))
-  return openPatronById(context, { id }, renewalsMessage(context, renewals))
+  return openPatronById(context, { id }, { done: renewalsMessage(context, renewals), card })
 }
 
 type Renewal = Awaited<ReturnType<CirculationServices['holds']['renew']>>

@@ -112,8 +112,8 @@ export async function openPatronByCard(
 export async function openPatronById(
   context: PatronDeskContext,
   { id, name, changed: parts = '', basis }: z.infer<typeof openPatronForm>,
-  /** What was just done on it. */
-  done?: string,
+  /** What was just done on it, and the card that the record was opened with. */
+  { done, card }: { readonly done?: string; readonly card?: string | undefined } = {},
 ): Promise<Response> {
   const disclosed = await context.services.gate.view({
     actor: actorOf(context),
@@ -134,6 +134,7 @@ export async function openPatronById(
     isCall: context.services.gate.basisOf(actorOf(context), id) === 'phone',
     ...(name && { list: name }),
     ...(said && { done: said }),
+    ...(card && { card }),
   })
 }
 

@@ -50,15 +50,15 @@ type PastLog = {
 /**
  * The comparison with an older checkpoint. Only `beginning` proves anything: its entries are the first of a log that is
  * here. `lost`: it counts entries that the next log declares lost. `absent`: it is of a log that the export says it follows
- * and does not have. A forger could produce either. `newer`: it counts more than a public export, which may well continue
- * from it. `unreadable`: it has no fingerprint or checkpoint of this register.
+ * and does not have. A forger could produce either. `newer`: it counts more than the export, which may have been made before
+ * it. `unreadable`: it has no fingerprint or checkpoint of this register.
  */
 export type CheckpointComparison =
   | ({ readonly older: EarlierCheckpoint } & (
       | { readonly as: 'beginning' }
       | { readonly as: 'lost'; readonly lost: bigint; readonly held: bigint }
       | { readonly as: 'absent' }
-      | { readonly as: 'newer'; readonly held: bigint; readonly end: PublicExportEnd }
+      | { readonly as: 'newer'; readonly held: bigint; readonly end: PublicExportEnd | undefined }
     ))
   | { readonly as: 'unreadable'; readonly why: string }
 
@@ -152,7 +152,7 @@ async function verifyAll(
     if (older !== undefined) {
       const held = verdict.checkpoint.size
       if (lost > 0n) compared = { older, as: 'lost', lost, held }
-      else if (publicEnd && older.size > held) compared = { older, as: 'newer', held, end: publicEnd }
+      else if (older.size > held) compared = { older, as: 'newer', held, end: publicEnd }
       else compared = { older, as: 'beginning' }
     }
   }
@@ -308,7 +308,7 @@ type LogVerdict = {
 /**
  * Checks the files of one log with the public key alone: every entry hashes into its tile, every tile into the one above,
  * and all of it into the signed root. A public log has no leaves and is checked from the lowest tiles up. `against` is a
- * known tree of its first entries; one that is newer than a public export is left to the caller.
+ * known tree of its first entries; one that is newer is left to the caller.
  * @throws ExportFaultError with the first fault
  */
 async function verifyLog(
@@ -323,13 +323,7 @@ async function verifyLog(
   const { verifier, isPublic, progress } = options
   const checkpoint = openExportCheckpoint(await readCheckpointFile(files), verifier)
   const isNewer = options.against !== undefined && options.against.size > checkpoint.size
-  const against = isPublic && isNewer ? undefined : options.against
-  if (against !== undefined && isNewer) {
-    throw exportFault(
-      'rewritten',
-      `the older checkpoint counts ${against.size} entries and this export ${checkpoint.size}: entries were taken away`,
-    )
-  }
+  const against = isNewer ? undefined : options.against
   const tiles = new ExportTiles(files, checkpoint)
   const { first, commitments } = await verifyTree(tiles, { isPublic, against, progress })
   const begins = first !== undefined && isNewLogLeaf(first) ? readNewLogLeaf(first) : undefined
