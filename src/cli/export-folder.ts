@@ -290,7 +290,9 @@ export function exportedKey(folder: string): GivenKey | ExportFault {
 
 /** Without its final line end, also that of Windows; undefined where there is more than a line. */
 function keyLine(bytes: Uint8Array): string | undefined {
-  const key = Buffer.from(bytes).toString('utf8').replace(/\r?\n$/, '')
+  const key = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/\r?\n$/, '')
   return key.includes('\n') ? undefined : key
 }
 
