@@ -244,6 +244,9 @@ const mostKeyBytes = 4096
 /** Wrong arguments; exit 2. */
 export class OptionError extends Error {}
 
+/** The arguments are well formed: the usage would only push the reason off the screen. */
+export class NotThereError extends OptionError {}
+
 export type GivenKey = { readonly verifier: Verifier; readonly text: string }
 
 /** `text` is the line itself, or a file that has it. */

@@ -33,6 +33,7 @@ import {
   givenKey,
   isUnfit,
   lookBesides,
+  NotThereError,
   OptionError,
   readGiven,
   sumOfGiven,
@@ -66,7 +67,11 @@ export async function verifyRegister(args: string[], usage: string): Promise<num
     asked = readAsked(args)
   } catch (error) {
     if (!isUnfit(error)) throw error
-    printUsageError('carrel register verify', error.message, usage)
+    printUsageError(
+      'carrel register verify',
+      error.message,
+      error instanceof NotThereError ? undefined : usage,
+    )
     return 2
   }
   const { json } = asked
@@ -145,7 +150,7 @@ function readAsked(args: string[]): Asked {
   if (folder === undefined || folder === '' || more.length > 0) {
     throw new OptionError('name one folder with an export, or one file with a proof')
   }
-  if (!existsSync(folder)) throw new OptionError(`DIR: ${folder} is not there`)
+  if (!existsSync(folder)) throw new NotThereError(`DIR: ${folder} is not there`)
   const proof = isFolder(folder) ? undefined : readGiven('FILE', folder, mostProofBytes)
   const key = values.key === undefined ? undefined : givenKey(values.key)
   const against = values.against === undefined ? undefined : givenCheckpoint(values.against)

@@ -454,6 +454,10 @@ exit 1
     expect(said).toContain('\nexit 2\n')
   })
 
+  it('says of a missing folder only that, since the usage would push it off the screen', async () => {
+    expect((await typed('carrel register verify missing')).split('\n').length).toBeLessThan(6)
+  })
+
   it('shows how it is used, and does nothing, when asked for something else', async () => {
     expect(await typed('carrel register --help')).toContain(
       '\nUsage:\n  carrel register export DIR [--with-leaves]\n',
