@@ -507,7 +507,7 @@ const spanish: InSpanish<typeof english> = ({
     objectNobody: `Hasta que un tribunal resuelva, o usted acepte, la biblioteca no entrega nada. Esta carta no dice si alguien es ${aCustomer}.`,
     narrowTitle: (paper) => `Limite ${paper}, por favor`,
     narrowIntro: (paper, day) =>
-      `La biblioteca recibió ${paper} el ${day}. Por medio de su asesoría legal, la biblioteca le pide que lo limite a esto:`,
+      `La biblioteca recibió ${paper} el ${day}. Por medio de su asesoría legal, la biblioteca le pide que se limite a esto:`,
     narrowNobody: `Hasta entonces la biblioteca no entrega nada. Esta carta no promete nada y no dice si alguien es ${aCustomer}.`,
     answerBy: (day) => `Responda para el ${day}, por favor.`,
     objectFile: 'oposicion',
