@@ -294,11 +294,11 @@ async function isFit(client: Parameters<typeof isUpToDate>[0], at: DatabaseAddre
   return isUpToDate(client, at.database)
 }
 
-/** These are not the passwords of the existing roles. */
+/** These are not the passwords of the existing roles; on a server of its own, there may be no roles yet, and no right to make them. */
 export function wrongPasswordError(home: Home, at: { host: string; database: string }): DatabaseOpenError {
   return new DatabaseOpenError(
     'wrong-password',
-    `the passwords in ${home.keysDir} do not open the database ${at.database} (in ${home.databaseUrl === undefined ? home.dataDir : at.host}): bring back the keys that belong to it`,
+    `the passwords in ${home.keysDir} do not open the database ${at.database} (in ${home.databaseUrl === undefined ? home.dataDir : at.host}): bring back the keys that belong to it${home.databaseUrl === undefined ? '' : '. If it is new, first run carrel database migrate, with a DATABASE_URL that has the password of its owner'}`,
   )
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { wrongPasswordError } from './database.ts'
 import { homeFrom, makeHome, withoutPassword } from './home.ts'
 
 test('a home lies in .carrel here, and data, keys and backups can each be put elsewhere', () => {
@@ -66,4 +67,15 @@ test.each([
 ])('the process that serves pages keeps no password of %s', (url, without) => {
   expect(withoutPassword(url)).toBe(without)
   expect(homeFrom({ DATABASE_URL: url }, '/srv').databaseUrl).toBe(without)
+})
+
+test('where a server of its own does not open, the error says which password is missing before the first migration', () => {
+  const at = { host: 'db.example.org', database: 'library' }
+  const own = homeFrom({}, '/srv')
+  expect(wrongPasswordError(own, at).message).not.toContain('migrate')
+  expect(
+    wrongPasswordError({ ...own, databaseUrl: 'postgres://db.example.org/library' }, at).message,
+  ).toContain(
+    'If it is new, first run carrel database migrate, with a DATABASE_URL that has the password of its owner',
+  )
 })
