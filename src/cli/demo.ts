@@ -123,7 +123,7 @@ export async function run(args: string[]): Promise<number> {
 
 /** Why it does not say that this is a demo: a file named `demo` in a library's folder does not make it one. */
 function demoError(error: unknown, { dir }: Home): unknown {
-  const codes = ['before-release', 'migration-changed', 'not-a-demo', 'other-schema']
+  const codes = ['before-release', 'migration-changed', 'other-schema']
   return error instanceof DatabaseOpenError && codes.includes(error.code)
     ? new DatabaseOpenError(
         error.code,

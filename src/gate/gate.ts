@@ -318,16 +318,29 @@ export class Gate {
     readonly phoneCode?: string
     /** Carrel chose whom the letter is for, not the person who prints it: it does not count as a record that they read. */
     readonly isChosen?: boolean
+    /** As of `answer`. */
+    readonly form?: string
   }): Promise<Disclosure> {
-    const { guardian, actor, patronId, card, isChosen, basis, guardiansToo: whoMayHear, ...rest } = request
+    const { guardian, actor, patronId, card, isChosen, basis, form, guardiansToo, ...rest } = request
     const { channel } = request.ask
     const by = { card, phone: channel === 'phone-in' || channel === 'phone-out' }
     const look = (trx: Trx) => this.#lookup.toReach(trx, patronId, by)
     const find = this.#screen.mayReach(actor, channel) ? look : undefined
-    const wanted = typeof guardian === 'object' ? guardian : whoMayHear && { whoMayHear }
+    const wanted = typeof guardian === 'object' ? guardian : guardiansToo && { whoMayHear: guardiansToo }
     const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
     const reads = isChosen ? undefined : { id: patronId }
-    const asked = { kind: 'contact', actor, guardian, ...rest, reads, find, guardians, basis } as const
+    const answers = form === undefined ? undefined : { form, isReported: false }
+    const asked = {
+      kind: 'contact',
+      actor,
+      guardian,
+      ...rest,
+      reads,
+      find,
+      guardians,
+      basis,
+      answers,
+    } as const
     const disclosed = await this.#disclose(asked)
     if (actor.role !== 'program' && disclosed.told.length > 0) this.keepBasis(actor, patronId, basis)
     return disclosed

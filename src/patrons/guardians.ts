@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  asThemselves,
   type ContactOnFile,
   type EarlyMajority,
   type Gate,
@@ -100,13 +101,12 @@ export class Guardians {
       patronId,
       async (trx, file) => {
         if ('card' in guardian) return this.#withCard(trx, file, patronId, guardian.card)
-        const { ring } = this.#parts
-        const { id, name, contact } = guardian
-        const sealed = { name: sealField(ring, 'guardian.name', id, name) }
-        const address = sealField(ring, 'guardian.contact', id, contact)
-        return (await insertGuardian(trx, { id, ...sealed, contact: address }))
-          ? { guardian_id: id }
-          : 'added'
+        if (await this.#insert(trx, guardian.id, guardian)) return { guardian_id: guardian.id }
+        // Pressed twice, or, on a page that the browser kept, for another child.
+        if (file.some((row) => row.guardian_id === guardian.id && !row.ended)) return 'added'
+        const id = randomUUID()
+        await this.#insert(trx, id, guardian)
+        return { guardian_id: id }
       },
       to,
     )
@@ -118,6 +118,8 @@ export class Guardians {
     { child, ...to }: GuardianEvidence & { readonly child: ChildClaim; readonly guardian: NewGuardian },
   ): Promise<AddGuardianOutcome> {
     if (!this.mayKeep(by)) return 'not-here'
+    const fault = await this.#cardFault(by, to.guardian)
+    if (fault !== undefined) return fault
     const patronId = 'card' in child ? await this.#holderOf(by, child.card) : await this.#named(by, child)
     return patronId === undefined ? 'no-such-child' : this.add(by, { ...to, patronId })
   }
@@ -284,6 +286,23 @@ export class Guardians {
     return isThere ? 'on-file-already' : { guarantor_id: holder.patronId }
   }
 
+  #insert(trx: Trx, id: string, { name, contact }: Exclude<NewGuardian, { card: string }>): Promise<boolean> {
+    const { ring } = this.#parts
+    const sealed = { name: sealField(ring, 'guardian.name', id, name) }
+    return insertGuardian(trx, { id, ...sealed, contact: sealField(ring, 'guardian.contact', id, contact) })
+  }
+
+  /** Asked before the child is looked up, so that the answer does not tell whether there is one. */
+  async #cardFault(by: StaffActor, guardian: NewGuardian): Promise<AddGuardianOutcome | undefined> {
+    if (!('card' in guardian)) return undefined
+    await this.#parts.gate.countCard(by, guardian.card)
+    const { actor, place } = logIdentity(by)
+    const found = await inContext(this.#parts.app, { actor, place }, (trx) =>
+      this.#withCard(trx, [], '', guardian.card),
+    )
+    return typeof found === 'string' ? found : undefined
+  }
+
   async #holderOf(by: StaffActor, card: string): Promise<string | undefined> {
     await this.#parts.gate.countCard(by, card)
     const { actor, place } = logIdentity(by)
@@ -341,9 +360,9 @@ export class Guardians {
 
 type GuardianReference = Partial<Pick<GuardianRow, 'guarantor_id' | 'guardian_id'>>
 
-/** What the Director did themselves does not wait for them. */
+/** What the Director did themselves does not wait for them; what someone does who acts as Director does. */
 async function addReview(trx: Trx, by: StaffActor, review: GuardianReview): Promise<void> {
-  if (by.role !== 'director') await addGuardianReview(trx, review)
+  if (asThemselves(by).role !== 'director') await addGuardianReview(trx, review)
 }
 
 /** A guardian's patron id, or their own if they have no card. */

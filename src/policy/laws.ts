@@ -28,6 +28,7 @@ type Law = {
   /** What an ask says of the subject where the fact is true. */
   readonly subject: (record: RecordKind | undefined) => object
   readonly sentence: (one: string, other: string) => string
+  readonly unproven: string
 }
 
 const isSame = ([one, other]: Pair): boolean =>
@@ -46,6 +47,7 @@ const laws: readonly Law[] = [
     subject: (record) => ({ liabilities: [record?.split('.')[0]] }),
     sentence: (one, other) =>
       `The answer shows whether something is owed to someone who is not told: ${one} if it is, ${other} if not`,
+    unproven: 'The rules are too many to prove that no answer shows whether something is owed.',
   },
   {
     fact: 'shielded',
@@ -55,6 +57,7 @@ const laws: readonly Law[] = [
     subject: () => ({ shielded: true }),
     sentence: (one, other) =>
       `The answer shows that a minor is shielded: ${one} if they are, ${other} if nothing is owed`,
+    unproven: 'The rules are too many to prove that no answer shows that a minor is shielded.',
   },
 ]
 
@@ -84,7 +87,7 @@ function breachOf(law: Law, pack: Pack): string | undefined {
       }
     }
   }
-  return undefined
+  return search.isWhole ? undefined : `${law.unproven} ${mostSituations} situations were tried.`
 }
 
 /** Undefined where no ask has these facts together. */
@@ -196,6 +199,11 @@ class Search {
         return [name, [...ids.filter(isNamed), ...other].map((id) => entity(type, id))]
       }),
     )
+  }
+
+  /** Whether nothing was left out for want of tries. */
+  get isWhole(): boolean {
+    return this.#left > 0
   }
 
   /** Every situation in which it is so, each with no more decided than it took to see that. */

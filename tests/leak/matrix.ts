@@ -183,6 +183,9 @@ const isAsked = (field: string) => ['patron.name', 'guardian.name', 'guardian.co
 function alike(received: Received, patron?: Patron): string {
   // Why trimmed: some pages are filled up with blanks, to one length of all that they can say.
   let text = `${received.status} ${received.location}\n${textIn(received.body).trimEnd()}`
+    .replaceAll(/(name="(?:word|copy|form)" value=")[^"]*/g, '$1«word»')
+    // A paper of a case has a random number in its address. Why first: a year of birth may be a part of it by chance.
+    .replaceAll(/(\/paper\/)[0-9a-f-]{36}/g, '$1«paper»')
   const writings = (patron?.canaries ?? []).flatMap(({ tells, writings }) =>
     writings.map((writing) => [String(writing), `«${tells[0]}»`] as const),
   )
@@ -197,14 +200,11 @@ function alike(received: Received, patron?: Patron): string {
   }
   return (
     text
-      .replaceAll(/(name="(?:word|copy|form)" value=")[^"]*/g, '$1«word»')
       // A year alone is no writing of the birth date, and twins were born in others.
       .replaceAll(/(Born in|Nació en) \d{4}/g, '$1 «year»')
       .replaceAll(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/g, '«case»')
       // Cases of two customers were made in two minutes, which says when a test ran.
       .replaceAll(/(, (?:reported at|se reportó a las|lo reportó [^<,]* a las)) \d+:\d+/g, '$1 «time»')
-      // A paper of a case has a random number in its address.
-      .replaceAll(/(\/paper\/)[0-9a-f-]{36}/g, '$1«paper»')
       .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
       // A promise has a keyed number, which is another one in each form.
       .replaceAll(/(action="\/ask\/follow-up".*?name="id" value=")[^"]*/gs, '$1«promise»')

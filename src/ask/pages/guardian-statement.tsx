@@ -94,6 +94,7 @@ export async function sendGuardianLetter(
     actor: actorOf(context),
     patronId: id,
     guardian: { link },
+    form: `${link} ${context.services.clock.today()}`,
     ask: askOf(context, 'letter'),
     // Why: a parent of three must know which child it is about. The name is inside, never on the envelope.
     envelope: ['identity'],

@@ -27,7 +27,7 @@ const followUpsEnglish = ({ counsel }: LibraryTerms) => ({
     shielded: 'Someone asked as the parent or guardian of a child whose guardians are told nothing for now',
   },
   shieldedSays:
-    'They heard what a parent hears when nothing is owed. Neither they nor staff can tell that the child is protected. Do not ask staff about it: that would tell them.',
+    'They heard what a parent hears when nothing is owed. So the answer tells neither them nor staff that the child is protected. Do not ask staff about it: that would tell them.',
   due: 'Due',
   overdue: (day: string) => `${day}: overdue`,
   askedOn: 'Asked on',
@@ -89,7 +89,7 @@ const followUpsSpanish: InSpanish<typeof followUpsEnglish> = ({ counsel }) => ({
       'Alguien preguntó como padre, madre o tutor de un menor a cuyos tutores no se les dice nada por ahora',
   },
   shieldedSays:
-    'Oyó lo que se le dice a un padre, una madre o un tutor cuando no se debe nada. Ni esa persona ni el personal pueden notar que el menor está protegido. No pregunte al personal por esto: así se enteraría.',
+    'Oyó lo que se le dice a un padre, una madre o un tutor cuando no se debe nada. Así, la respuesta no le dice a esa persona ni al personal que el menor está protegido. No pregunte al personal por esto: así se enteraría.',
   due: 'Fecha límite',
   overdue: (day) => `${day}: atrasado`,
   askedOn: 'Preguntó el',

@@ -467,7 +467,8 @@ function guardianPage(context: StaffContext, call: AnsweredCall, others: readonl
 async function tellGuardian(context: ContactContext, call: AnsweredCall, guardian: string) {
   const ask = guardianCallAsk(placeAndDay(context))
   const by = { actor: actorOf(context), basis: basisOf(call) } as const
-  const contact = { ...by, patronId: call.patron, ask, envelope: [], guardian }
+  const form = `call ${ask.on}`
+  const contact = { ...by, patronId: call.patron, ask, envelope: [], guardian, form }
   const disclosed = await context.services.gate.contact(contact)
   return disclosed.found ? toldPage(context, call, disclosed, 'told-guardian') : goneFromFile(context)
 }
@@ -477,13 +478,15 @@ async function messagePage(context: ContactContext, call: AnsweredCall, heardBy:
   const calls = callsWords(context)
   const facts = { overdue: call.about.includes('overdue'), holds: call.about.includes('holds') }
   const ask = messageCallAsk(placeAndDay(context), heardBy, facts)
-  const { answer, alsoSay } = await context.services.gate.contact({
+  const { answer, alsoSay, shielded } = await context.services.gate.contact({
     actor: actorOf(context),
     basis: basisOf(call),
     patronId: call.patron,
     ask,
     envelope: [],
   })
+  // Since the call began. It ends as if nothing were owed.
+  if (shielded) return noCallsLeft(context)
   const said: CallEnd = heardBy === 'machine' ? 'message-left' : 'message-given'
   closeLater(context, '/calls', callMinutes)
   return show(
@@ -511,7 +514,7 @@ const lacksLoans = ({ back }: AnsweredCall, told: Disclosure['told']): boolean =
 function toldPage(
   context: StaffContext,
   call: AnsweredCall,
-  { answer, alsoSay, told, byLostCard, byExpiredCard, guardian }: Disclosure,
+  { answer, alsoSay, told, byLostCard, byExpiredCard, guardian, followUp }: Disclosure,
   end: 'told-customer' | 'told-guardian',
 ) {
   const calls = callsWords(context)
@@ -538,7 +541,11 @@ function toldPage(
       {isTold && lacksLoans(call, told) && <NotAll context={context} call={call} />}
       {isTold && <ClosesLater context={context} afterMinutes={callMinutes} />}
       {isTold && <Ends context={context} call={call} ends={[end, 'no-answer']} />}
-      {!isTold && end === 'told-guardian' && !call.back && (
+      {/* What they were promised is the Director's to say: as someone else they would hear a part of it now. */}
+      {followUp !== undefined && !call.back && (
+        <Ends context={context} call={call} ends={[end, 'no-answer']} />
+      )}
+      {!isTold && end === 'told-guardian' && !call.back && followUp === undefined && (
         <CallStep context={context} call={call} action="/calls/answered">
           <SubmitButton look="big" name="answered" value="someone-else">
             {calls.guardianInstead}

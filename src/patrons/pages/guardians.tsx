@@ -460,7 +460,11 @@ export async function addForChild(context: PatronDeskContext, sent: NewGuardianS
     ...readEvidence(sent),
   })
   if (added === 'not-here') return guardiansNotShown(context)
-  if (added === 'added') return guardianDonePage(context, { heading: words.added, says: words.addedSays })
+  if (added === 'added')
+    return guardianDonePage(context, {
+      heading: words.added,
+      says: words.addedSays(context.pack.manifest['guardian-must-sign']),
+    })
   const message = words.notAdded[added === 'not-on-file' ? 'no-such-child' : added]
   return addForChildPage(context, sent, [{ field: ofChild.has(added) ? 'childCard' : 'card', message }])
 }
@@ -529,7 +533,11 @@ function afterAdding(
   if (added === 'not-here') return guardiansNotShown(context)
   if (added === 'not-on-file') return recordGonePage(context)
   if (added !== 'added') return again(words.notAdded[added])
-  return guardianDonePage(context, { heading: words.added, says: words.addedSays, id })
+  return guardianDonePage(context, {
+    heading: words.added,
+    says: words.addedSays(context.pack.manifest['guardian-must-sign']),
+    id,
+  })
 }
 
 function addGuardianPage(

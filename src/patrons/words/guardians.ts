@@ -134,8 +134,8 @@ const english = ({ customer }: LibraryTerms) => ({
     'too-many': 'This child already has six guardians on file. Remove one first.',
   },
   added: 'The guardian was added',
-  addedSays:
-    'When they ask, the policy says what they are told. Today they may hear titles only if the child is here or they showed papers. The Director reviews what you did.',
+  addedSays: (mustSign: boolean) =>
+    `When they ask, the policy says what they are told. ${mustSign ? '' : 'Today they may hear titles only if the child is here or they showed papers. '}The Director reviews what you did.`,
 
   review: {
     title: 'Guardians to review',
@@ -372,8 +372,8 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     'too-many': 'Constan seis para este menor. Quite uno primero.',
   },
   added: 'Se agregó',
-  addedSays:
-    'Cuando pregunte, la política dice qué se le dice. Hoy solo puede oír títulos si el menor está aquí o si mostró documentos. La Dirección revisa lo que usted hizo.',
+  addedSays: (mustSign) =>
+    `Cuando pregunte, la política dice qué se le dice. ${mustSign ? '' : 'Hoy solo puede oír títulos si el menor está aquí o si mostró documentos. '}La Dirección revisa lo que usted hizo.`,
 
   review: {
     title: 'Padres y tutores por revisar',
