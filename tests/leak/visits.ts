@@ -516,8 +516,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     }),
     { namesCustomer: ['id'] },
   ),
-  'POST /counter/renew': post({ id: 'x', loan: '' }, () => ({ id: none, loan: 'x' }), {
-    namesCustomer: ['id'],
+  'POST /counter/renew': post({ id: 'x', loan: '', card: 'x' }, () => ({ id: none, loan: 'x', card: '1' }), {
+    namesCustomer: ['id', 'card'],
   }),
   'POST /counter/pay': post(
     { id: 'x', charge: '', kind: 'x', how: 'x', amount: '' },
