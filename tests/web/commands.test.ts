@@ -229,7 +229,9 @@ describe('the commands', () => {
     const before = await everyRow()
     const refused = await carrel(home.dir, 'demo')
     expect(refused).toMatchObject({ code: 1, out: '' })
-    expect(refused.err).toMatch(/this library is not a demo: set CARREL_HOME to another folder \[not-a-demo\]\n$/)
+    expect(refused.err).toMatch(
+      /this library is not a demo: set CARREL_HOME to another folder \[not-a-demo\]\n$/,
+    )
     expect(await everyRow()).toEqual(before)
     const running = await started(home.dir, 'start', '--port', '18763')
     expect((await fetch(`${running.address}/demo`, { redirect: 'manual' })).status).not.toBe(200)
