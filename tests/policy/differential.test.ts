@@ -9,7 +9,7 @@ const schema = jensenFiles.get('schema.cedarschema') ?? ''
 /** One in fifty of them every day, a tenth in the full run, all in the long run; a rare rule decides as large a part of each. */
 const isLong = process.env['CARREL_LONG'] !== undefined
 const asks = isLong ? 50_000 : isDaily ? 1_000 : 5_000
-const rarest = asks / 500
+const rarest = isDaily ? 1 : asks / 500
 /** Of these every action is asked of Cedar one by one; of all the others the conditions of all rules at once. */
 const askedWhole = isLong ? 2_000 : isDaily ? 200 : 1_000
 
@@ -33,7 +33,7 @@ describe('compiled rules and Cedar’s own engine say the same', () => {
     expect(comparison.reach.permitting / comparison.reach.asks).toBeGreaterThanOrEqual(0.3)
   })
 
-  test('in which every rule determined at least one answer in 500', () => {
+  test('in which every rule determined at least one answer in 500, of so few as every day one', () => {
     const { determined } = comparison.reach
     expect(jensen.rules.filter(({ id }) => (determined.get(id) ?? 0) < rarest).map(({ id }) => id)).toEqual(
       [],
