@@ -135,12 +135,21 @@ function putInForce({ worker, ring, clock }: Parts, next: Next): Promise<boolean
   })
 }
 
+/** By their hash, which names all that is in them. Why kept: to load one takes a second. */
+const loaded = new Map<string, Pack>()
+const mostLoaded = 20
+
 /** @throws PackError where it is not stored as its hash says, or this program cannot run it */
 export async function storedPack(db: Kysely<Schema>, hash: string): Promise<Pack> {
+  const known = loaded.get(hash)
+  if (known !== undefined) return known
   const files = await storedFiles(db, hash)
   if (files === undefined)
     throw new PackError(hash, undefined, 'this version of the policy is not stored as the audit log names it')
-  return loadPack(files)
+  const pack = loadPack(files)
+  if (loaded.size >= mostLoaded) loaded.clear()
+  loaded.set(hash, pack)
+  return pack
 }
 
 export async function storedFiles(db: Kysely<Schema>, hash: string): Promise<Pack['files'] | undefined> {

@@ -258,6 +258,10 @@ export type OpenFact = UnconfirmedFact & {
   readonly lapsed?: Pick<ConfirmedFact, 'confirmedBy' | 'confirmedUntil'>
 }
 
+/** As adopted: their hashes are of the pack's first language. */
+export const factsOf = (pack: Pick<Pack, 'in' | 'languages'>): readonly UnconfirmedFact[] =>
+  factsToConfirm(pack.in(pack.languages[0] ?? '').manifest)
+
 /** Facts of the pack without those whose confirmation is in effect, on a day. */
 export async function openFacts(
   { app, ring, clock }: FactParts,
@@ -265,7 +269,7 @@ export async function openFacts(
   on = clock.today(),
 ): Promise<OpenFact[]> {
   const noted = (await confirmedFacts(app, ring)).filter(({ withdrawnAt }) => withdrawnAt === null)
-  return factsToConfirm(pack.in(pack.languages[0] ?? '').manifest).flatMap((fact) => {
+  return factsOf(pack).flatMap((fact) => {
     const lapsed = noted.find(({ hash }) => hash === fact.hash)
     if (lapsed === undefined) return [fact]
     return isInEffect(lapsed, on) ? [] : [{ ...fact, lapsed }]

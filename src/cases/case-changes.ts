@@ -66,6 +66,8 @@ export function reopened(it: Case): Case {
 
 const irreversibleOutcomes: readonly CaseOutcome[] = ['released', 'compelled', 'seized', 'quashed']
 
+const wordsOfEnd: ReadonlySet<RelayedWord['of']> = new Set(['quashed', 'against', 'unconfirmed'])
+
 /**
  * The case has to be decided again, with everything that came since. Two people who agreed for want of counsel agree again: counsel
  * may have been heard since they did.
@@ -79,9 +81,7 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
   later: [],
   // Nothing is left to answer of an end that is void.
   relayed: it.relayed.map((word) =>
-    /^(quashed|against|unconfirmed)$/.test(word.of) && isUnanswered(word)
-      ? { ...word, moot: true as const }
-      : word,
+    wordsOfEnd.has(word.of) && isUnanswered(word) ? { ...word, moot: true as const } : word,
   ),
 })
 

@@ -1,4 +1,4 @@
-import { type Actor, type Gate, patronActor, type StaffActor } from '../gate/index.ts'
+import type { Actor, Gate } from '../gate/index.ts'
 import { inContext } from '../platform/db/context.ts'
 import type { CoreServices } from '../staff/index.ts'
 import { recordPatronAct } from './self-service.ts'
@@ -11,28 +11,14 @@ export function hasPlainView({ app, gate }: PlainViewServices, patronId: string)
   return inContext(app, ownScreenContext, (trx) => gate.facts.hasPlainView(trx, patronId))
 }
 
-/** By the patron, or by staff whom they asked. @returns false if it was so, or there is no such patron */
-export function beginPlainView(
-  office: PlainViewServices,
-  by: StaffActor | typeof patronActor,
-  patronId: string,
-): Promise<boolean> {
-  return setPlainView(office, by, { patronId, isPlain: true })
-}
-
-/** Takes the PIN. */
-export async function endPlainView(office: PlainViewServices, patronId: string): Promise<void> {
-  await setPlainView(office, patronActor, { patronId, isPlain: false })
-}
-
-function setPlainView(
+/** Begun by the patron, or by staff whom they asked; ended by the patron alone, who types the PIN. */
+export function setPlainView(
   office: PlainViewServices,
   by: Actor,
   { patronId, isPlain }: { readonly patronId: string; readonly isPlain: boolean },
-): Promise<boolean> {
+): Promise<void> {
   return recordPatronAct(office, by, async (trx, note) => {
-    if (!(await office.gate.facts.setPlainView(trx, patronId, isPlain))) return false
-    await note(patronId, isPlain ? 'plain-view-on' : 'plain-view-off')
-    return true
+    if (await office.gate.facts.setPlainView(trx, patronId, isPlain))
+      await note(patronId, isPlain ? 'plain-view-on' : 'plain-view-off')
   })
 }

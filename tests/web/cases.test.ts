@@ -808,13 +808,13 @@ describe('the written decision', () => {
     expect(says[1]).not.toMatch(/Withdrawn/)
   })
 
-  test('denies a public-records request once counsel was consulted, with all that the law asks for and nobody in it', async () => {
+  test('denies a public-records request once counsel was consulted, with all that the law asks for, naming no one', async () => {
     const reference = await plantCase(tested, 'records-request', {
       requester: { kind: 'public', name: 'Ned' },
     })
     const director = await at('director', reference)
     await director.get(`/cases/${reference}`)
-    // What is public is given first, and what is about people is denied beside it.
+    // What is public is given first, and then what is about people is denied.
     expect((await stageOf(reference)).owed).toBe('public-given')
     expect(director.text).toContain('You: Provide the public records')
     expect(director.html).toMatch(/that part is denied in writing[\s\S]*?href="[^"]+\/decision"/)

@@ -20,7 +20,6 @@ import {
   daysAfter,
   type FactValue,
   type FactValues,
-  factsToConfirm,
   isDay,
   type UnconfirmedFact,
   yearsAfter,
@@ -30,6 +29,7 @@ import {
   addConfirmedFact,
   type ConfirmedFact,
   confirmedFacts,
+  factsOf,
   type OpenFact,
   openFacts,
   withdrawConfirmedFact,
@@ -75,7 +75,7 @@ async function showFacts(
   const say = factsWords(context)
   const isCounsel = who.role === 'counsel'
   const isOwn = (fact: UnconfirmedFact) => !isCounsel || isForCounsel(context, fact)
-  const all = factsToConfirm(pack.in(pack.languages[0] ?? '').manifest).filter(isOwn)
+  const all = factsOf(pack).filter(isOwn)
   const open = (await openFacts(services, pack, isCounsel ? soon(context) : undefined)).filter(isOwn)
   const noted = (await confirmedFacts(services.app, services.ring)).filter(
     ({ hash }) => !isCounsel || all.some((fact) => fact.hash === hash),
@@ -146,8 +146,7 @@ export async function submitFactConfirmation(context: StaffContext, typed: z.inf
   const { services, pack, c } = context
   const say = factsWords(context)
   const today = services.clock.today()
-  const manifest = pack.in(pack.languages[0] ?? '').manifest
-  const fact = factsToConfirm(manifest).find(({ hash }) => hash === typed.hash)
+  const fact = factsOf(pack).find(({ hash }) => hash === typed.hash)
   // A different pack has been loaded since the page was opened.
   if (fact === undefined) return c.redirect('/policy/facts', 303)
   const { by, on, until = '' } = typed
@@ -166,8 +165,7 @@ export async function submitFactConfirmation(context: StaffContext, typed: z.inf
 export async function submitFactsSigned(context: StaffContext, { fact: ticked }: z.infer<typeof signForm>) {
   const { services, pack, c, who } = context
   const say = factsWords(context)
-  const all = factsToConfirm(pack.in(pack.languages[0] ?? '').manifest)
-  const signed = all.filter((fact) => ticked.includes(fact.hash) && isForCounsel(context, fact))
+  const signed = factsOf(pack).filter((fact) => ticked.includes(fact.hash) && isForCounsel(context, fact))
   const message = who.unconfirmed ? say.notYours : signed.length === 0 ? say.rightMissing : undefined
   if (message !== undefined) return showFacts(context, [{ field: 'fact', message }], ticked)
   const on = services.clock.today()
@@ -402,13 +400,11 @@ export const factTasks: TaskSource = {
   async look(context) {
     const { services, pack, who } = context
     const { task, title } = factsWords(context)
-    const reader = who.role === 'counsel' ? 'counsel' : 'director'
-    const open = await openFacts(services, pack, who.role === 'counsel' ? soon(context) : undefined)
-    const due =
-      who.role === 'counsel'
-        ? open.filter((fact) => isForCounsel(context, fact))
-        : open.filter(({ lapsed }) => lapsed)
+    const isCounsel = who.role === 'counsel'
+    const open = await openFacts(services, pack, isCounsel ? soon(context) : undefined)
+    const due = open.filter((fact) => (isCounsel ? isForCounsel(context, fact) : fact.lapsed))
     if (due.length === 0) return []
-    return [{ kind: 'info', says: task[reader](due.length), href: '/policy/facts', go: title }]
+    const says = task[isCounsel ? 'counsel' : 'director'](due.length)
+    return [{ kind: 'info', says, href: '/policy/facts', go: title }]
   },
 }

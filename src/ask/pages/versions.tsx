@@ -15,8 +15,8 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { loadPack, type Pack, type PackChange, PackError, packChanges } from '../../policy/index.ts'
-import { confirmProposal, confirmRefusal, proposalState, storedFiles } from '../adopted-policy.ts'
+import { type Pack, type PackChange, PackError, packChanges } from '../../policy/index.ts'
+import { confirmProposal, confirmRefusal, proposalState, storedFiles, storedPack } from '../adopted-policy.ts'
 import { allPacksInForce, packInForceAt } from '../policy-store.ts'
 import type { AskContext, AskServices } from '../services.ts'
 import { versionsWords } from '../words/versions.ts'
@@ -91,7 +91,7 @@ export async function versionPage(context: AskContext) {
   const text = name === undefined ? undefined : files.get(name)
   if (name !== undefined && text !== undefined) return showFile(context, { hash, name, text })
   const inForce = (await spans(context)).filter((one) => one.hash === hash).map(({ says }) => `${says}.`)
-  const pack = versionOf(context, hash, files)
+  const pack = await versionOf(context, hash)
   return show(
     context,
     words.title,
@@ -122,23 +122,11 @@ export async function versionPage(context: AskContext) {
   )
 }
 
-/** Why kept: to read one takes a second. */
-const versions = new Map<string, Pack | undefined>()
-const mostVersions = 20
-
 /** Undefined for one that this program cannot run. */
-function versionOf({ services, language }: AskContext, hash: string, files: Pack['files']): Pack | undefined {
+async function versionOf({ services, language }: AskContext, hash: string): Promise<Pack | undefined> {
   if (hash === services.pack.hash) return services.pack.in(language)
-  if (!versions.has(hash)) {
-    if (versions.size >= mostVersions) versions.clear()
-    versions.set(hash, tryLoad(files))
-  }
-  return versions.get(hash)?.in(language)
-}
-
-function tryLoad(files: Pack['files']): Pack | undefined {
   try {
-    return loadPack(files)
+    return (await storedPack(services.app, hash)).in(language)
   } catch (error) {
     if (error instanceof PackError) return undefined
     throw error

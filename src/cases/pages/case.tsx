@@ -413,6 +413,13 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
     first?.step === 'word-answered' &&
     later.some((one) => one.step === 'decided' && one.by === by) &&
     decisionsFor(seen).some((decision) => unmetForDecision(context, seen, decision).length === 0)
+  // What may be done in its place, and not only after it.
+  const instead =
+    first?.step === 'public-given'
+      ? say.denyInstead
+      : first?.step === 'cure-demanded'
+        ? say.instead
+        : undefined
   const { awaited, asksSpecial } = await counselAskedIn(context, seen.case, first)
   return (
     <section class="carrel-case-next" aria-labelledby="next">
@@ -483,23 +490,12 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
       {awaited !== undefined && <Meanwhile seen={seen} says={say.meanwhile} steps={meanwhile} told={told} />}
       {after.length > 0 && (
         <>
-          <h3>
-            {first?.step === 'public-given'
-              ? say.denyInstead
-              : first?.step === 'cure-demanded'
-                ? say.instead
-                : decidesNow
-                  ? say.orNow
-                  : say.after}
-          </h3>
+          <h3>{instead ?? (decidesNow ? say.orNow : say.after)}</h3>
           <ul class="usa-list">
             {after.map(({ by, step }) => (
               <li>
                 {say.by[by]}:{' '}
-                {(first?.step === 'cure-demanded' ||
-                  first?.step === 'public-given' ||
-                  step === 'search-began' ||
-                  decidesNow) &&
+                {(instead !== undefined || step === 'search-began' || decidesNow) &&
                 by === caseRoleIn(context) ? (
                   <StepInstead seen={seen} step={step} says={told({ by, step })} />
                 ) : (
@@ -815,8 +811,8 @@ export const LinksToMissing = ({ context, seen, decision }: LinksToMissingProps)
 }
 
 export const needsConsultation = (context: CaseContext, seen: CaseView, decision: Decision): boolean =>
-  unmetForDecision(context, seen, decision).some((one) =>
-    /^(counsel-or-board|consultation-confirmed)$/.test(one),
+  unmetForDecision(context, seen, decision).some(
+    (one) => one === 'counsel-or-board' || one === 'consultation-confirmed',
   )
 
 function pageOfStep(step: CaseEventName, it: Case): CasePageName | undefined {

@@ -446,6 +446,8 @@ async function showSignature(
   const lacks = draft === undefined ? [] : unmetForDecisionTexts(context, seen, draft.decision)
   const stale = isDraftStale(context, seen)
   const isUnconfirmed = draft !== undefined && lawsPart(context, seen, draft).unconfirmed === true
+  const awaitsCounsel = relayedWordsFor(seen.case, 'counsel').length > 0 && say.waitsForCounsel
+  const warning = lacks.length === 0 && (isUnconfirmed ? say.unconfirmed : awaitsCounsel)
   return showForm(
     context,
     { title: say.signTitle, errors, ...((errors.length > 0 || changed) && { status }) },
@@ -453,14 +455,7 @@ async function showSignature(
       {changed && <Alert kind="warning">{say.changed}</Alert>}
       {stale && <Alert kind="warning">{say.stale}</Alert>}
       {draft?.decision === 'refusal' && <ContemptWarning context={context} seen={seen} />}
-      {lacks.length === 0 && isUnconfirmed ? (
-        <Alert kind="warning">{say.unconfirmed}</Alert>
-      ) : (
-        lacks.length === 0 &&
-        relayedWordsFor(seen.case, 'counsel').length > 0 && (
-          <Alert kind="warning">{say.waitsForCounsel}</Alert>
-        )
-      )}
+      {warning && <Alert kind="warning">{warning}</Alert>}
       {draft !== undefined && draft.decision !== 'refusal' && leavesOverdueOut(seen.case) && (
         <Alert kind="info">{say.overdueLeft(copiedKindWords(context)['overdue.titles'])}</Alert>
       )}

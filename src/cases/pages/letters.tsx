@@ -195,7 +195,7 @@ const aboutRequest = (context: StaffContext, seen: CaseView): DecisionPaper['re'
   return { label: letter.re, lines: [requestTitle(context, seen), `${received} ${reference}`] }
 }
 
-/** What is said of a court's order goes to the court, with a copy to whoever asked for it; all else to who asks. */
+/** A decision on a court's order goes to the court, with a copy to the person who asked for it; any other to the person who asks. */
 function addressOf(
   context: StaffContext,
   { case: { requester, reading } }: CaseView,

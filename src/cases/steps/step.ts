@@ -108,7 +108,7 @@ type RelayedWordRules<E> = {
   kindOf?(event: Stamped<E>, before: Case): RelayedKind
   /** Someone else recorded it for them; it waits for their answer. */
   isReported(event: Stamped<E>, before: Case): boolean
-  /** The president of the Board is told of it too. */
+  /** The president of the Board hears of it too. */
   asksBoardToo?(event: Stamped<E>, before: Case): boolean
   /** It takes the place of what was in force of its kind. */
   stands(event: E): boolean

@@ -4,7 +4,7 @@ import { show } from '../../platform/http/layout.tsx'
 import { LinkLine, TextList } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { beginPlainView, endPlainView } from '../plain-view.ts'
+import { setPlainView } from '../plain-view.ts'
 import type { PatronDeskContext, PatronServices } from '../services.ts'
 import { ownPageWords } from '../words/own.ts'
 import { askPinPage, leaveSelfService, pinErrors } from './my-sign-in.tsx'
@@ -42,7 +42,7 @@ export async function plainPage(context: PatronContext<PatronServices>): Promise
 }
 
 export async function beginPlain(context: PatronContext<PatronServices>): Promise<Response> {
-  await beginPlainView(context.services, patronActor, context.own.patronId)
+  await setPlainView(context.services, patronActor, { patronId: context.own.patronId, isPlain: true })
   return context.c.redirect('/me', 303)
 }
 
@@ -57,7 +57,7 @@ export async function endPlain(
 ): Promise<Response> {
   const errors = await pinErrors(context, old)
   if (errors.length > 0) return endPlainPage(context, errors)
-  await endPlainView(context.services, context.own.patronId)
+  await setPlainView(context.services, patronActor, { patronId: context.own.patronId, isPlain: false })
   return context.c.redirect('/me', 303)
 }
 
@@ -66,6 +66,6 @@ export async function beginPlainAtCounter(
   context: PatronDeskContext,
   { id }: z.infer<typeof plainOfForm>,
 ): Promise<Response> {
-  await beginPlainView(context.services, actorOf(context), id)
+  await setPlainView(context.services, actorOf(context), { patronId: id, isPlain: true })
   return recordedPage(context, { heading: ownPageWords(context).plain.atCounterDone, id })
 }
