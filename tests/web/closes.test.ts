@@ -64,7 +64,7 @@ const addressesOf = (path: string): string[] =>
           .replace(/:\w+/, '1'),
       ]
 
-const forOwn = ({ may }: Route<Services>) => may === 'customer'
+const forOwn = ({ may }: Route<Services>) => may === 'customer' || may === 'customer-plainly'
 const forStaff = ({ may }: Route<Services>) => Array.isArray(may)
 
 /** The addresses that show a page to this visitor and let it stay for longer than that. */
