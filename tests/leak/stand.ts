@@ -113,9 +113,9 @@ export class Stand {
     this.sitter = library.sitters.get(reader) ?? null
     this.role = readers[reader]
     const { house, tested } = library
-    // A minute for each, so that the sign-ins of one do not use up the tries of another; no more than six, since a
+    // A minute for each, so that the sign-ins of one do not use up the tries of another; no more than five, since a
     // session that began more than five minutes from now is swept away with those that are over.
-    this.now = new Date(tested.time.now.getTime() + (stands++ % 6) * 60_000)
+    this.now = new Date(tested.time.now.getTime() + (stands++ % 5) * 60_000)
     const clock = { now: () => this.now, today: house.clock.today }
     // A gate for each, so that the wrong names that are typed at one do not use up the tries of another.
     const { names } = tested
