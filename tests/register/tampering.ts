@@ -143,3 +143,9 @@ export function anyFork(
       return { what: kind, files: key(exportOf(forged, signer)), from: kind === 'swap' ? low : from }
     })
 }
+
+/** Against a pin of the first entries. Of one that was only cut back, a pin that counts more shows nothing: it may be of a later day. */
+export const pinnedVerdict = (
+  { what, from }: { readonly what: string; readonly from: number },
+  pinned: number,
+): string => (pinned <= from ? 'ok' : what === 'cut' ? 'newer' : 'rewritten')
