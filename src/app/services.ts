@@ -164,7 +164,7 @@ export function makeServices(all: ServiceParts): Services {
   const services: Services = {
     ...platform,
     pack,
-    policy: policy ?? { pack, nth: 0, faults: [], proposal: undefined },
+    policy: policy ?? { pack, nth: 0, faults: [], proposal: undefined, refused: [] },
     lendingSystem,
     ...ofGate,
     cards: new Cards({ ...parts, gate, news }),

@@ -35,6 +35,8 @@ export type AdoptedPolicy = {
   readonly faults: readonly string[]
   /** The version in the folder, where it is another one. With faults it cannot be confirmed; one without a pack cannot be read. */
   readonly proposal: { readonly pack: Pack | undefined; readonly faults: readonly string[] } | undefined
+  /** Why a version that both sides confirmed is not in force: this program finds it failing, or cannot run it. */
+  readonly refused: readonly string[]
 }
 
 type Parts = { readonly worker: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }
@@ -72,11 +74,12 @@ export async function adoptedPolicy(
 ): Promise<AdoptedPolicy> {
   for (;;) {
     const inForce = await packInForce(parts.worker)
-    const next = await nextInForce(parts, { folder, inForce, adopts })
+    const { next, refused } = await nextInForce(parts, { folder, inForce, adopts })
     if (next !== undefined && !(await putInForce(parts, next))) continue
     const pack = await packToFollow(parts.worker, folder)
     const proposal = pack === folder ? undefined : await proposalIn(parts, folder)
-    return { pack, nth: (next ?? inForce)?.nth ?? 0, faults: await checkPack(parts, pack), proposal }
+    const nth = (next ?? inForce)?.nth ?? 0
+    return { pack, nth, faults: await checkPack(parts, pack), proposal, refused }
   }
 }
 
@@ -94,30 +97,46 @@ type Next = {
   readonly files?: Pack['files']
 }
 
+/** Why checked here too: the program may have been updated since the version was confirmed. */
 async function nextInForce(
-  { worker, ring }: Parts,
+  parts: Parts,
   at: {
     readonly folder: Folder
     readonly inForce: { readonly hash: string; readonly nth: number } | undefined
     readonly adopts: boolean
   },
-): Promise<Next | undefined> {
+): Promise<{ readonly next?: Next; readonly refused: readonly string[] }> {
   const { folder, inForce, adopts } = at
   const after = { nth: (inForce?.nth ?? 0) + 1, before: inForce?.hash }
   if (adopts || inForce === undefined) {
-    if (typeof folder === 'string' || folder.hash === inForce?.hash) return undefined
-    return { hash: folder.hash, files: folder.files, ...after }
+    if (typeof folder === 'string' || folder.hash === inForce?.hash) return { refused: [] }
+    return { next: { hash: folder.hash, files: folder.files, ...after }, refused: [] }
   }
-  const confirmed = confirmedByBoth(await packConfirmations(worker, ring, inForce.nth))
-  return confirmed === undefined ? undefined : { hash: confirmed, ...after }
+  const refused: string[] = []
+  for (const hash of confirmedByBoth(await packConfirmations(parts.worker, parts.ring, inForce.nth))) {
+    const faults = await checkStored(parts, hash)
+    if (faults.length === 0) return { next: { hash, ...after }, refused: [] }
+    refused.push(...faults.map((fault) => `${hash.slice(0, 12)}: ${fault}`))
+  }
+  return { refused }
 }
 
-/** A version that the Director and someone for the Board confirmed, with an account each. */
-function confirmedByBoth(all: readonly PackConfirmation[]): string | undefined {
+async function checkStored(parts: Parts, hash: string): Promise<readonly string[]> {
+  try {
+    return await checkPack(parts, await storedPack(parts.worker, hash))
+  } catch (error) {
+    if (error instanceof PackError) return [error.message]
+    throw error
+  }
+}
+
+/** Versions that the Director and someone for the Board confirmed, with an account each. */
+function confirmedByBoth(all: readonly PackConfirmation[]): readonly string[] {
   const of = (side: PolicySide) => all.filter((one) => one.side === side)
-  return of('director').find((one) =>
+  const both = of('director').filter((one) =>
     of('board').some(({ hash, accountId }) => hash === one.hash && accountId !== one.accountId),
-  )?.hash
+  )
+  return [...new Set(both.map(({ hash }) => hash))]
 }
 
 /** Logs a change of the policy with it; the first version is none. @returns false if another program was first */
@@ -253,7 +272,7 @@ export async function proposalState(
 ) {
   const everyone = await verifiedAccounts(db, ring)
   const confirmations = (await packConfirmations(db, ring, policy.nth)).filter((one) => one.hash === hash)
-  return { everyone, confirmations, isAdopted: confirmedByBoth(confirmations) !== undefined }
+  return { everyone, confirmations, isAdopted: confirmedByBoth(confirmations).length > 0 }
 }
 
 /** Whether the policy in force is stored and passes, and whether the folder has another. */
@@ -268,7 +287,16 @@ export const policyCheck = ofDatabase('register-policy', async ({ db, pack: fold
     )
   }
   const mark = inForce.hash.slice(0, 12)
-  const faults = faultsFound(folder.hash === inForce.hash ? folder : loadPack(files))
+  let faults: readonly string[]
+  try {
+    faults = faultsFound(folder.hash === inForce.hash ? folder : loadPack(files))
+  } catch (error) {
+    if (!(error instanceof PackError)) throw error
+    return bad(
+      `This program cannot run the policy in force (${mark}): ${error.message}.`,
+      'Start the version of Carrel that ran it last, and have a policy that both can run confirmed there: Policy, Versions.',
+    )
+  }
   if (faults.length > 0) {
     return bad(
       `The policy in force (${mark}) does not pass this program’s checks: ${faults.join(' ')}`,

@@ -77,13 +77,16 @@ const aboutProxy =
   'Sign-in tries count for everyone behind the proxy together: name its address, such as --proxy 127.0.0.1'
 
 /** Nothing where the policy passes, and the folder has the same. */
-function aboutPolicy({ pack, faults, proposal }: AdoptedPolicy, folder: string): string[] {
+function aboutPolicy({ pack, faults, proposal, refused }: AdoptedPolicy, folder: string): string[] {
   const mark = pack.hash.slice(0, 12)
   const list = (said: readonly string[]) => said.map((fault) => `  ${fault}`)
   return [
     ...(faults.length === 0
       ? []
       : [`The policy in force (${mark}) does not pass this program's checks:`, ...list(faults)]),
+    ...(refused.length === 0
+      ? []
+      : ['A version that two officers confirmed does not pass, so it is not in force:', ...list(refused)]),
     ...(proposal === undefined
       ? []
       : [`The policy in ${folder} is not the one in force (${mark}). It is a proposal and decides nothing.`]),

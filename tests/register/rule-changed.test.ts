@@ -10,7 +10,13 @@ import {
   refuseFailingPack,
   storedFiles,
 } from '../../src/ask/adopted-policy.ts'
-import { addPackConfirmation, packInForce, packInForceAt } from '../../src/ask/policy-store.ts'
+import {
+  addPack,
+  addPackConfirmation,
+  addPackInForce,
+  packInForce,
+  packInForceAt,
+} from '../../src/ask/policy-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { loadPack, type Pack, packHash } from '../../src/policy/pack.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
@@ -113,6 +119,28 @@ describe('a folder that differs is a proposal', () => {
     expect(policy.proposal?.pack?.hash).toBe(careless.hash)
   })
 
+  test('and what was confirmed is checked again at the start: one that fails or cannot be run does not decide', async () => {
+    const files = new Map(jensen.files)
+    files.set('pack.yaml', (files.get('pack.yaml') ?? '').replace(/^format: \d+/m, 'format: 99'))
+    for (const bad of [careless, { hash: packHash(files), files }]) {
+      await addPack(parts.worker, bad)
+      for (const side of ['director', 'board'] as const) await confirm(side, bad.hash)
+      for (const _start of [1, 2]) {
+        const policy = await adoptedPolicy(parts, jensen)
+        expect(policy).toMatchObject({ nth: 1, pack: { hash: jensen.hash }, proposal: undefined })
+        expect(policy.refused.at(-1)).toContain(bad.hash.slice(0, 12))
+      }
+    }
+    expect((await adoptedPolicy(parts, jensen)).refused).toEqual([
+      expect.stringContaining('does not hold: outcome'),
+      expect.stringContaining('format'),
+    ])
+    // It keeps no other from coming into force.
+    await adoptedPolicy(parts, changed)
+    for (const side of ['director', 'board'] as const) await confirm(side, changed.hash)
+    expect(await adoptedPolicy(parts, changed)).toMatchObject({ nth: 2, refused: [] })
+  })
+
   test('a confirmation counts once: not for a later change back, and not for both sides by one account', async () => {
     await adoptedPolicy(parts, changed)
     await confirm('director', changed.hash)
@@ -198,6 +226,18 @@ test('the doctor says which version is in force, and what is only proposed, or f
   })
   await adoptedPolicy(parts, careless, { adopts: true })
   expect(await look(careless)).toMatchObject({ state: 'bad', says: expect.stringContaining('does not pass') })
+  // Of a later program, which this one may not be able to run.
+  const files = new Map([['pack.yaml', 'format: 99']])
+  const later = { hash: packHash(files), files }
+  await addPack(database.worker, later)
+  await database.worker.transaction().execute(async (trx) => {
+    await addPackInForce(trx, { nth: 3, hash: later.hash, since: now })
+  })
+  const found = await look(jensen)
+  expect(found).toMatchObject({
+    state: 'bad',
+    says: expect.stringContaining('cannot run the policy in force'),
+  })
 })
 
 test('a started program decides by the version in force, and each instant has the version of its time', async () => {

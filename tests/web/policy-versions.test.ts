@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { adoptedPolicy } from '../../src/ask/adopted-policy.ts'
-import { packInForce } from '../../src/ask/policy-store.ts'
+import { addPack, addPackConfirmation, packInForce } from '../../src/ask/policy-store.ts'
 import type { Pack } from '../../src/policy/pack.ts'
 import { createAccount } from '../../src/staff/accounts.ts'
 import { failingFrom, propose, proposedFrom } from '../support/proposal.ts'
@@ -138,4 +138,28 @@ test('the Director and the president confirm it; it takes effect at the next sta
     expect(desk.text).toContain('rooms: la')
   }
   expect((await desk.get(`/policy/versions/${'0'.repeat(64)}`)).status).toBe(404)
+})
+
+test('a confirmed version that this program finds failing is not in force, and the Director is told why', async () => {
+  const { app } = tested.it.database
+  const failing = failingFrom(proposed)
+  await addPack(tested.it.database.worker, failing)
+  const officers = await app.selectFrom('account').select(['id', 'role']).where('given', '=', false).execute()
+  await app.transaction().execute(async (trx) => {
+    for (const [side, role] of [
+      ['director', 'director'],
+      ['board', 'trustee'],
+    ] as const) {
+      const accountId = officers.find((one) => one.role === role)?.id ?? ''
+      const said = { hash: failing.hash, after: tested.house.policy.nth, side, accountId }
+      await addPackConfirmation(trx, tested.house.ring, { ...said, at: tested.time.now })
+    }
+  })
+  await propose(tested.house, tested.it.database, proposed)
+  expect(tested.house.policy.pack.hash).toBe(proposed.hash)
+  const director = await signedIn('director')
+  expect(director.text).toContain('A confirmed version of the policy did not take effect.')
+  await director.get('/policy/versions')
+  expect(director.text).toContain('does not hold: outcome: "release" instead of "refuse"')
+  expect(director.text).toContain('The version before it still decides.')
 })

@@ -49,11 +49,14 @@ export async function versionsPage(context: AskContext) {
     <>
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
-      {policy.faults.length > 0 && (
-        <Alert kind="warning">
-          <p class="usa-alert__text">{words.failing}</p>
-          <TextList items={policy.faults} />
-        </Alert>
+      {(['faults', 'refused'] as const).map(
+        (why) =>
+          policy[why].length > 0 && (
+            <Alert kind="warning">
+              <p class="usa-alert__text">{why === 'faults' ? words.failing : words.refused}</p>
+              <TextList items={policy[why]} />
+            </Alert>
+          ),
       )}
       {policy.proposal && (
         <Alert kind="info">
@@ -306,9 +309,12 @@ export const policyTasks: TaskSource<AskServices> = {
   async look(context) {
     const { services, who } = context
     const { task } = versionsWords(context)
-    const { faults, proposal } = services.policy
+    const { faults, proposal, refused } = services.policy
     const isDirector = who.role === 'director'
-    const found = isDirector && faults.length > 0 ? [{ says: task.failing, href: '/policy/versions' }] : []
+    const found = [
+      ...(faults.length > 0 ? [task.failing] : []),
+      ...(refused.length > 0 ? [task.refused] : []),
+    ].flatMap((says) => (isDirector ? [{ says, href: '/policy/versions' }] : []))
     if (proposal !== undefined) {
       const says = await proposalTask(context, proposal)
       if (says !== undefined) found.push({ says, href: '/policy/proposal' })

@@ -18,6 +18,8 @@ const english = ({ board, counsel }: LibraryTerms) => ({
   entry: 'Policy in force at that time:',
   entryRead: 'Read it',
   failing: 'The policy in force does not pass this program’s checks. It still decides.',
+  refused:
+    'Two people confirmed a version that does not pass this program’s checks. It is not in force. The version before it still decides.',
   proposal: {
     title: 'Proposed version of the policy',
     link: 'Review the proposed version',
@@ -83,6 +85,7 @@ const english = ({ board, counsel }: LibraryTerms) => ({
     fails: 'The policy in Carrel’s folder does not pass its checks. It decides nothing.',
     takesEffect: 'A confirmed version of the policy takes effect when Carrel starts again.',
     failing: 'The policy in force does not pass this program’s checks.',
+    refused: 'A confirmed version of the policy did not take effect.',
     go: 'Review it',
   },
 })
@@ -105,6 +108,8 @@ const spanish: InSpanish<typeof english> = ({ board, counsel }) => ({
   entry: 'Política en vigor en ese momento:',
   entryRead: 'Leerla',
   failing: 'La política en vigor no pasa las comprobaciones de este programa. Sigue decidiendo.',
+  refused:
+    'Dos personas confirmaron una versión que no pasa las comprobaciones de este programa. No está en vigor. Sigue decidiendo la versión anterior.',
   proposal: {
     title: 'Versión propuesta de la política',
     link: 'Revisar la versión propuesta',
@@ -171,6 +176,7 @@ const spanish: InSpanish<typeof english> = ({ board, counsel }) => ({
     fails: 'La política en la carpeta de Carrel no pasa sus comprobaciones. No decide nada.',
     takesEffect: 'Una versión confirmada de la política tiene efecto cuando Carrel arranca de nuevo.',
     failing: 'La política en vigor no pasa las comprobaciones de este programa.',
+    refused: 'Una versión confirmada de la política no tuvo efecto.',
     go: 'Revisarla',
   },
 })
