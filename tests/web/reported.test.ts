@@ -145,9 +145,15 @@ test('a motion of the Board that no one confirmed decides no concern; past the p
   // No draft says that there was a study, and none that is typed does.
   await director.get(`${path}/decision`)
   expect(director.html).not.toMatch(/<textarea[^>]*>[^<]*(studied|26-66)/)
-  const typed = 'After study and consultation with the Board I decide to act on this concern.'
-  expect((await director.post(`${path}/decision`, { act: 'text', text: typed })).status).toBe(422)
-  expect(director.text).toContain('No study is saved in this case.')
+  for (const [word, says] of [
+    ['study', 'After study of this concern'],
+    ['Studying', 'Studying this concern'],
+    ['studied', 'Once it was stu\u00addied with care'],
+  ]) {
+    const typed = { act: 'text', text: `${says}, I decide to act on it.` }
+    expect((await director.post(`${path}/decision`, typed)).status).toBe(422)
+    expect(director.text).toContain(`No study is saved in this case. Take out “${word}”,`)
+  }
 
   const before = tested.time.now
   Object.assign(tested.time, { now: new Date('2026-11-30T15:05:00Z'), today: '2026-11-30' })

@@ -57,6 +57,7 @@ import {
   maxDecisionLength,
   normalizedText,
 } from '../decision.ts'
+import { studyWordIn } from '../decision-claims.ts'
 import { hasCounselCleared, isDueOrder } from '../guards.ts'
 import { confirmedIn } from '../reducer.ts'
 import { isOnlyReported, relayedWordsFor } from '../relayed.ts'
@@ -103,15 +104,13 @@ export async function draftDecision(
   return context.c.redirect(`/cases/${reference}/decision${goesOn}`, 303)
 }
 
-/** “After study and consultation” is what the policy asks for (Reg 7): it is said where a study is on file. */
-const saysStudied =
-  /\bafter (?:(?:a|an|the|my|our|due|careful) )?study\b|\bI (?:have )?studied\b|\b(?:tras|después de) (?:(?:un|el|mi|nuestro) )?estudi|\b(?:he estudiado|estudié)\b/iu
-
 async function draftFault(context: CaseContext, seen: CaseView, text: string) {
   const say = casesDecisionWords(context)
   if (text.length < 40) return say.tooShort
   if (deniesOpinion(context, seen, text)) return say.opinionSince
-  if (seen.case.study?.found === undefined && saysStudied.test(text)) return say.notStudied
+  // “After study and consultation” is what the policy asks for (Reg 7).
+  const studied = seen.case.study?.found === undefined ? studyWordIn(text) : undefined
+  if (studied !== undefined) return say.notStudied(studied)
   if (text.length > maxDecisionLength) return say.tooLong(formatsOf(context).count(maxDecisionLength))
   return (await textRefusalFor(context, seen, text))?.says
 }

@@ -61,8 +61,8 @@ const english = ({
   changed: 'The draft changed after you read it. Nothing was signed. Read it again.',
   overdueLeft: (choice: string) =>
     `The scope leaves out overdue items. If the paper asks for everything that is checked out, do not sign yet. Set the scope again first, and choose “${choice}” too. Counsel then advises again.`,
-  notStudied:
-    'No study is saved in this case. Take out the words that say the decision follows a study, or study who viewed the record first',
+  notStudied: (word: string) =>
+    `No study is saved in this case. Take out “${word}”, or study who viewed the record first`,
   opinionSince:
     'Counsel has given an opinion since this was drafted. Take out the sentence that says they had given none, or draft it again below',
   stale: 'The case changed after this was written. Open the draft, read it with the case, and save it again.',
@@ -317,8 +317,8 @@ const spanish: InSpanish<typeof english> = ({
   changed: 'El borrador cambió después de que lo leyó. No se firmó nada. Léalo otra vez.',
   overdueLeft: (choice) =>
     `El alcance deja fuera lo atrasado. Si el documento pide todo lo que está prestado, no firme todavía. Fije antes otra vez el alcance y elija también «${choice}». La asesoría opina entonces de nuevo.`,
-  notStudied:
-    'En este caso no hay ningún estudio guardado. Quite las palabras que dicen que la decisión sigue a un estudio, o estudie primero quién vio el expediente',
+  notStudied: (word) =>
+    `En este caso no hay ningún estudio guardado. Quite «${word}», o estudie primero quién vio el expediente`,
   opinionSince:
     'La asesoría dio su opinión después de este borrador. Quite la oración que dice que no había dado ninguna, o redáctelo otra vez abajo',
   stale:
