@@ -21,6 +21,7 @@ import {
 } from '../platform/http/page-kit.tsx'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
+import { spokenReference } from '../register/log/index.ts'
 import {
   answer,
   answeredElsewhere,
@@ -215,7 +216,7 @@ const AnswerView = ({ context, question, found }: AnswerProps) => {
 
 const EntryLink = ({ entry }: { readonly entry: string }) => (
   <span class="carrel-whole">
-    <TextLink href={`/register/entry/${entry}`}>{entry}</TextLink>
+    <TextLink href={`/register/entry/${entry}`}>{spokenReference(entry)}</TextLink>
   </span>
 )
 

@@ -49,7 +49,14 @@ import type { Schema } from '../platform/db/schema.ts'
 import type { Frame, PlatformServices } from '../platform/http/request-context.ts'
 import type { MailSettings } from '../platform/mail/settings.ts'
 import { packAsLent } from '../policy/index.ts'
-import { daysOfLog, IntegrityCheck, proveStoredEntry, publicRegister, publicZip } from '../register/index.ts'
+import {
+  daysOfLog,
+  IntegrityCheck,
+  proveStoredEntry,
+  publicRegister,
+  publicZip,
+  wholeReference,
+} from '../register/index.ts'
 import type { RegisterServices } from '../register/pages/index.ts'
 import {
   LibraryCaseStorage,
@@ -187,6 +194,7 @@ export function makeServices(all: ServiceParts): Services {
     outsideRequests: makeOutsideRequests(ofGate),
     registerCheck: new IntegrityCheck({ app, clock, failed: checkFailed }),
     proveEntry: (reference) => proveStoredEntry(worker, reference, clock.now()),
+    wholeReference: (typed) => wholeReference(worker, typed),
     policyThen: PolicyThen,
     daysOfLog: (asked) => daysOfLog(worker, asked),
     async publicExport() {

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util'
 import { discloseEntry, type ShownEntry } from '../gate/index.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Home } from '../platform/db/home.ts'
-import { type NoProofReason, proveStoredEntry as proveStored } from '../register/index.ts'
+import { type NoProofReason, proveStoredEntry as proveStored, wholeReference } from '../register/index.ts'
 import {
   type EntryProof,
   entryLines,
+  idsSpoken,
   isCommitmentsLeaf,
   isReference,
   isSealedEntryLeaf,
@@ -23,8 +24,10 @@ export async function showEntry(args: string[], usage: string): Promise<number> 
     printUsageError(showCommand, asked, usage)
     return 2
   }
-  const { reference, values } = asked
+  const { values } = asked
   return withLibraryOrDemo(showCommand, async ({ database, home }) => {
+    const reference = await wholeReference(database.worker, asked.reference)
+    if (reference === undefined) return refused(showCommand, unknownEntry)
     const parts = { ring: await openKeyRing(home), now: new Date() }
     const shown = await discloseEntry(database.worker, parts, {
       kind: 'entry-shown',
@@ -34,8 +37,8 @@ export async function showEntry(args: string[], usage: string): Promise<number> 
     const isShown = shown.status === 'opened' || shown.status === 'open'
     if (values['json']) console.log(asJson(reference, shown))
     else if (isShown) console.log(asWords(reference, shown))
-    else printError(showCommand, { code: 'entry-not-shown', message: openingRefusal(shown) })
-    return isShown ? 0 : 1
+    else return refused(showCommand, openingRefusal(shown))
+    return 0
   })
 }
 
@@ -50,12 +53,19 @@ function readReference(args: string[], options: Options): Asked | string {
     const rest = args.filter((arg) => !dashed.includes(arg))
     const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options })
     const [reference = '', ...more] = [...dashed, ...positionals]
-    return isReference(reference) && more.length === 0
+    return (isReference(reference) || idsSpoken(reference) !== undefined) && more.length === 0
       ? { reference, values }
-      : 'REFERENCE: give one, as shown on a letter or a screen: 22 letters, digits, - and _'
+      : 'REFERENCE: give one, as shown on a letter or a screen: three groups of four, or 22 letters, digits, - and _'
   } catch (error) {
     return (error as Error).message
   }
+}
+
+const unknownEntry = 'REFERENCE: the register has no such entry'
+
+function refused(command: string, message: string): number {
+  printError(command, { code: 'entry-not-shown', message })
+  return 1
 }
 
 const saysCommitments =
@@ -64,7 +74,7 @@ const saysCommitments =
 function openingRefusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }>): string {
   switch (shown.status) {
     case 'unknown':
-      return 'REFERENCE: the register has no such entry'
+      return unknownEntry
     case 'commitments':
       return `this is no entry: ${saysCommitments}`
     case 'forgotten':
@@ -125,8 +135,10 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
     printUsageError(proveCommand, wrong ?? '', usage)
     return 2
   }
-  const { reference, values } = asked
+  const { values } = asked
   return withLibraryOrDemo(proveCommand, async ({ database, home }) => {
+    const reference = await wholeReference(database.worker, asked.reference)
+    if (reference === undefined) return refused(proveCommand, unknownEntry)
     const proven = await proveStored(database.worker, reference, new Date())
     if (typeof proven === 'string') {
       const code = proven === 'damaged' ? 'stored-register-damaged' : 'entry-not-shown'
@@ -135,10 +147,7 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
     }
     const isOpen = !isSealedEntryLeaf(proven.proof.leaf)
     const opening = values['hand-over'] && !isOpen ? await handOver(database, home, reference) : {}
-    if (typeof opening === 'string') {
-      printError(proveCommand, { code: 'entry-not-shown', message: opening })
-      return 1
-    }
+    if (typeof opening === 'string') return refused(proveCommand, opening)
     const proof = writeProof({ ...proven.proof, ...opening })
     if (
       !writeOutput({ command: proveCommand, option: '--out', path: out }, proof, { flag: 'wx', mode: 0o600 })

@@ -43,6 +43,7 @@ export {
   newestWholeDay,
   proveStoredEntry,
   type StoredEntryProof,
+  wholeReference,
 } from './newest-checkpoint.ts'
 export {
   type LogHead,

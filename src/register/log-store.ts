@@ -406,6 +406,17 @@ export async function findEntry(db: Db, id: Uint8Array): Promise<StoredEntry | u
   return log === null || index === null ? { leaf, overflow } : { leaf, overflow, place: { log, index } }
 }
 
+/** At most two ids (hex), of pending entries too; works as the worker only. `first` and `last` are 16 bytes in hex. */
+export async function findIds(
+  db: Db,
+  { first, last }: { readonly first: string; readonly last: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from register_leaf where id between ${first} and ${last}
+    union select id from register_pending where id between ${first} and ${last} limit 2`.execute(db)
+  return rows.map(({ id }) => id.replaceAll('-', ''))
+}
+
 /** Undefined where no leaf in a log has that id (16 bytes); pending ones are not searched. */
 export async function findLeaf(
   db: Db,

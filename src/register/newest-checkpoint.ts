@@ -9,7 +9,7 @@ import {
   openCheckpoint,
 } from './log/checkpoint.ts'
 import { checkProof, type EntryProof } from './log/entry-proof.ts'
-import { leafFault, leafReference } from './log/leaf.ts'
+import { idsSpoken, isReference, leafFault, leafReference } from './log/leaf.ts'
 import { onMalformed } from './log/malformed-error.ts'
 import { rawPublicKey, readVerifierKey } from './log/note.ts'
 import { hashBytes, proveInclusion } from './log/tree.ts'
@@ -18,6 +18,7 @@ import {
   currentLog,
   type DayEnd,
   findEntry,
+  findIds,
   newestCheckpoint,
   newestDayEnd,
   readTile,
@@ -91,6 +92,17 @@ export async function newestWholeDay(
   if (newest === undefined) return undefined
   const today = daysIn(newest.timeZone)(new Date(now.getTime() - settledMs))
   return newest.day < today ? newest : newestDayEnd(db, { log, before: today })
+}
+
+/**
+ * The whole reference of an entry, from that or from the short form that is read aloud. Undefined where no entry has it, or
+ * two have, which only someone with access to the tables can bring about. Works as the worker only.
+ */
+export async function wholeReference(db: Kysely<Schema>, typed: string): Promise<string | undefined> {
+  if (isReference(typed)) return typed
+  const ids = idsSpoken(typed)
+  const [id, another] = ids === undefined ? [] : await findIds(db, ids)
+  return id === undefined || another !== undefined ? undefined : Buffer.from(id, 'hex').toString('base64url')
 }
 
 /** `waits`: it is pending. `another`: its stored leaf has another reference. `damaged`: it does not lead to the signature. */

@@ -8,6 +8,8 @@ export type RegisterServices = StaffServices & {
   readonly registerCheck: IntegrityCheck
   /** When this program last sequenced; at first, when it started. */
   readonly tickedAt: () => Date
+  /** Of an entry, from what someone typed: whole, or as it is read aloud. */
+  readonly wholeReference: (typed: string) => Promise<string | undefined>
   /** The public export as a ZIP file and its last day, `YYYY-MM-DD`; undefined where no day is over yet. */
   readonly publicExport: () => Promise<
     { readonly day: string; readonly zip: () => ReadableStream<Uint8Array> } | undefined

@@ -19,6 +19,7 @@ import {
   readLeaves,
   withRegisterSnapshot,
 } from '../../src/register/log-store.ts'
+import { wholeReference } from '../../src/register/newest-checkpoint.ts'
 import { logHeads } from '../../src/register/public-export.ts'
 import { allAccounts } from '../../src/staff/account-store.ts'
 import { filesOf } from '../register/small-log.ts'
@@ -88,7 +89,8 @@ export class Audit {
   }
 
   async #one(worker: Database['worker'], ring: KeyRing, line: Seen, reference: string): Promise<string[]> {
-    const stored = await findEntry(worker, Buffer.from(reference, 'base64url'))
+    const whole = await wholeReference(worker, reference)
+    const stored = whole === undefined ? undefined : await findEntry(worker, Buffer.from(whole, 'base64url'))
     if (stored === undefined) return [`acknowledged as ${reference} and not in the register: ${line.seen}`]
     const entry = openedEntry(ring, stored)
     if (typeof entry === 'string') return [`${reference} ${entry}`]

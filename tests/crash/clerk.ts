@@ -103,7 +103,7 @@ export class Clerk {
     journal.note({ asked: doing, by: account.id })
     const page = await this.send('POST', path, { word: this.#word, ...fields })
     const listed = [...page.html.matchAll(/name="id" value="([0-9a-f-]{36})"/g)].map(([, id = '']) => id)
-    const reference = /carrel-reference">([\w-]{22})</.exec(page.html)?.[1]
+    const reference = /carrel-reference">((?:\w{4}-){2}\w{4})</.exec(page.html)?.[1]
     // Why by its names too: an answer names the patron without an id.
     const named = about !== undefined && page.html.includes(about.surname) ? [about.id] : []
     const patrons = [...new Set([...listed, ...named])]

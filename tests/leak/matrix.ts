@@ -202,7 +202,8 @@ function alike(received: Received, patron?: Patron): string {
     text
       // A year alone is no writing of the birth date, and twins were born in others.
       .replaceAll(/(Born in|Nació en) \d{4}/g, '$1 «year»')
-      .replaceAll(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/g, '«case»')
+      // A case, or a log entry as it is read aloud.
+      .replaceAll(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g, '«case»')
       // Cases of two customers were made in two minutes, which says when a test ran.
       .replaceAll(/(, (?:reported at|se reportó a las|lo reportó [^<,]* a las)) \d+:\d+/g, '$1 «time»')
       .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')

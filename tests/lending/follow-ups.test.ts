@@ -4,6 +4,7 @@ import { inContext } from '../../src/platform/db/context.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { faultsOf } from '../../src/policy/explain.ts'
 import { loadPack } from '../../src/policy/pack.ts'
+import { spokenReference } from '../../src/register/log/leaf.ts'
 import { recorded } from '../accounts/office.ts'
 import { jensen, jensenFiles } from '../policy/jensen-pack.ts'
 import { plant } from '../support/planted.ts'
@@ -93,7 +94,7 @@ test('Done on an answer that promises another leaves a task with a day, which th
   expect(director.text).toContain('1 person was promised an answer from you. The first is due on November 30')
   await director.get('/follow-ups')
   expect(director.text).toMatch(/Staff promised an answer.*Whistleblowery, 402-555-0126/)
-  expect(director.html).toContain(`/register/entry/${reference}`)
+  expect(director.html).toContain(`>${reference}</a>`)
   expect(await entries('follow-ups-viewed')).toHaveLength(1)
   tested.time.today = '2026-12-01'
   await director.get('/')
@@ -104,7 +105,7 @@ test('Done on an answer that promises another leaves a task with a day, which th
   expect(director.text).toContain('There is nothing to follow up.')
   const [ended] = await entries('follow-up-ended')
   expect([ended?.outcome, ended?.role, ended?.subjects]).toEqual(['not-reached', 'director', undefined])
-  expect(ended?.entry).toBe(reference)
+  expect(spokenReference(ended?.entry ?? '')).toBe(reference)
   expect(await rows()).toEqual([])
   await director.post('/follow-ups/end', { id, end: 'answered' })
   expect(director.text).toContain('Someone else has ended this one already.')

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compactFingerprint, openCheckpoint } from '../../src/register/log/checkpoint.ts'
 import type { Entry } from '../../src/register/log/entry.ts'
 import { checkProof, keyInProof, readProof, writeProof } from '../../src/register/log/entry-proof.ts'
+import { spokenReference } from '../../src/register/log/leaf.ts'
 import { verifierOf } from '../../src/register/log/note.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -75,8 +76,11 @@ describe('carrel register show', async () => {
     expect(said.out).toContain(`about                ${patron}\n`)
     const json = JSON.parse((await run('show', reference(), '--json')).out)
     expect(json).toMatchObject({ reference: reference(), status: 'opened', log: 1, entry: looked })
+    const aloud = await run('show', spokenReference(reference()), '--json')
+    expect(JSON.parse(aloud.out)).toMatchObject({ reference: reference(), entry: looked })
+    expect((await run('show', '0000-0000-0000')).err).toContain('the register has no such entry')
     const noted = (await waiting()).filter(({ kind }) => kind === 'entry-shown')
-    expect(noted).toHaveLength(2)
+    expect(noted).toHaveLength(3)
     expect(noted[0]).toMatchObject({ actor: 'system', entry: reference(), subjects: [patron] })
   })
 

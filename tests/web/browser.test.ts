@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../src/platform/http/network.ts'
+import { spokenReference } from '../../src/register/log/leaf.ts'
 import { openChromium } from './chromium.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 
@@ -84,10 +85,10 @@ describe('a volunteer with an officer waiting', () => {
     expect(await textOf(page.locator('blockquote'))).toBe(first)
     expect(await body(page)).toContain('No information will be shared about a customer')
     const reference = await textOf(page.locator('.carrel-reference'))
-    expect(reference).toMatch(/^[\w-]{20,}$/)
+    expect(reference).toMatch(/^(\w{4}-){2}\w{4}$/)
     expect(await pending()).toBe(before + 1)
     const ids = (await tested.it.database.worker.selectFrom('register_pending').select('id').execute()).map(
-      ({ id }) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url'),
+      ({ id }) => spokenReference(Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')),
     )
     expect(ids).toContain(reference)
     await context.close()

@@ -44,8 +44,13 @@ async function anHour(): Promise<{ clerk: Visitor; volunteer: Visitor; answered:
   await clerk.post('/counter/name', { name: 'canary' })
   const volunteer = await at('front-desk', 'volunteer')
   await volunteer.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
-  const [answered = ''] = /[A-Za-z0-9_-]{21}[AQgw](?=<)/.exec(volunteer.html) ?? []
+  const [aloud = ''] = /(?<=carrel-reference">)[^<]+/.exec(volunteer.html) ?? []
   await tickNow()
+  // Typed as it is heard: in small letters, with blanks, and letters for digits.
+  const reference = aloud.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')
+  const { headers } = await volunteer.post('/register/find', { reference })
+  const answered = headers.get('location')?.split('/').at(-1) ?? ''
+  await volunteer.get('/register')
   return { clerk, volunteer, answered }
 }
 
@@ -212,9 +217,11 @@ test('a reference that is mistyped, unknown or not signed yet says which, and no
     return clerk.text
   }
   expect(await said('abc')).toContain('Type the reference as shown on the answer')
-  expect(await said('AAAAAAAAAAAAAAAAAAAAAA')).toContain('The audit log has no entry with this reference')
+  for (const unknown of ['AAAAAAAAAAAAAAAAAAAAAA', '7K3M-Q9TA-0X2D'])
+    expect(await said(unknown)).toContain('The audit log has no entry with this reference')
   await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
-  const [waits = ''] = /[A-Za-z0-9_-]{21}[AQgw](?=<)/.exec(clerk.html) ?? []
+  const [waits = ''] = /(?<=carrel-reference">)[^<]+/.exec(clerk.html) ?? []
+  expect(waits).toMatch(/^(\w{4}-){2}\w{4}$/)
   expect(await said(waits)).toContain('This entry has not been signed yet')
   expect((await clerk.get('/register/entry/nothing')).status).toBe(404)
   expect((await clerk.get('/register/entry/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)

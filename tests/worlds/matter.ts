@@ -47,7 +47,7 @@ export class Matter {
       const asked = { wants: ['', 'loans'], checked: [''] }
       const secret = { ...brought, paper: 'national-security-letter', secret: 'yes', ...asked }
       const page = await acts.act(people, 'volunteer', '/ask', secret)
-      this.answer = /carrel-reference">([\w-]{20,})/.exec(page ?? '')?.[1] ?? this.answer
+      this.answer = /carrel-reference">([\w-]+)/.exec(page ?? '')?.[1] ?? this.answer
     },
     3: (people) => {
       const acts = this.#acts

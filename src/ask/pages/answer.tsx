@@ -45,6 +45,7 @@ import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { type Answer, isPrivateRoom, type RecordKind } from '../../policy/index.ts'
 import { newestFingerprintLines } from '../../register/index.ts'
+import { spokenReference } from '../../register/log/index.ts'
 import { type aboutOf, type Draft, mayFindChild, noCard, speakerOf } from '../draft.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
@@ -256,7 +257,8 @@ export async function answerPage(
         </div>
       </div>
       <p class="carrel-recorded">
-        {answer.sealed ? words.perhapsKept : words.onRecord} <span class="carrel-reference">{reference}</span>
+        {answer.sealed ? words.perhapsKept : words.onRecord}{' '}
+        <span class="carrel-reference">{spokenReference(reference)}</span>
       </p>
       {pinLines.length > 0 && (
         <div class="carrel-pin-print">

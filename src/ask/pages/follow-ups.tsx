@@ -17,6 +17,7 @@ import {
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { spokenReference } from '../../register/log/index.ts'
 import { type FollowUp, followUpEnds, longestReach, promiseDueOn } from '../follow-ups.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
@@ -144,7 +145,10 @@ const OpenFollowUp = ({ context, one, errors }: OpenFollowUpProps) => {
         facts={[
           [words.due, dueOn < context.services.clock.today() ? <strong>{words.overdue(due)}</strong> : due],
           [words.askedOn, formats.day(askedOn)],
-          [words.reference, <TextLink href={`/register/entry/${reference}`}>{reference}</TextLink>],
+          [
+            words.reference,
+            <TextLink href={`/register/entry/${reference}`}>{spokenReference(reference)}</TextLink>,
+          ],
           [words.reach, isPromised ? reach || words.noReach : undefined],
         ]}
       />

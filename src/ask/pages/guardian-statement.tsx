@@ -36,6 +36,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { type Letter, letterPdf } from '../../platform/pdf/letter.ts'
 import type { Ask, RecordKind } from '../../policy/index.ts'
+import { spokenReference } from '../../register/log/index.ts'
 import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import type { AskContext } from '../services.ts'
 import { answerPage, WhoseRecord, whoseRecord } from './answer.tsx'
@@ -204,7 +205,7 @@ function statementPage(context: StaffContext, { disclosed, id, whose }: ShownSta
         <RecordView speaker={context} opened={opened} level={2} />
       ))}
       <p class="carrel-recorded">
-        {words.reference} <span class="carrel-reference">{reference}</span>
+        {words.reference} <span class="carrel-reference">{spokenReference(reference)}</span>
       </p>
       <section aria-labelledby="next" class="carrel-for-staff">
         <h2 id="next">{answerPartsWords(context).next}</h2>
@@ -258,7 +259,7 @@ function guardianLetterOf(
       { line: paper.call, says: phone },
       { text: paper.closing },
     ],
-    footer: `${paper.reference} ${reference}`,
+    footer: `${paper.reference} ${spokenReference(reference)}`,
   }
 }
 

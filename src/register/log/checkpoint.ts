@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { base32, base32Bits, typedBase32 } from './crockford.ts'
 import { MalformedError, orMalformed } from './malformed-error.ts'
 import { fromBase64, openNote, type Signer, signNote, type Verifier } from './note.ts'
 import { greatestSize, hashBytes } from './tree.ts'
@@ -86,8 +87,6 @@ export function readTreeHead(text: string): TreeHead {
 /** A checkpoint without its signature, short enough to print and to type (FORMAT.md, "A pin"). */
 export type CheckpointFingerprint = TreeHead & { readonly origin: string }
 
-/** Crockford's: no letter looks like a digit, and one typed for a digit is read as that digit. */
-const fingerprintAlphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 const rootLetterCount = 52
 const checkLetterCount = 4
 
@@ -163,23 +162,15 @@ function plainCharacters(text: string): string {
 }
 
 function parseFingerprint(written: { origin: string; size: string; groups: string }): CheckpointFingerprint {
-  const text = written.groups
-    .toLowerCase()
-    .replaceAll(/[\s>-]/g, '')
-    .replaceAll(/[il]/g, '1')
-    .replaceAll('o', '0')
+  const text = typedBase32(written.groups)
   const mistyped = new MalformedError(
     'pin',
     'the fingerprint is mistyped: compare each group of four with the paper',
   )
-  const bits = [...text].map((letter) => {
-    const value = fingerprintAlphabet.indexOf(letter)
-    if (value < 0) throw mistyped
-    return value.toString(2).padStart(5, '0')
-  })
+  const bits = base32Bits(text)
+  if (bits === undefined) throw mistyped
   const root = Buffer.alloc(hashBytes)
-  const all = bits.slice(0, rootLetterCount).join('')
-  for (let at = 0; at < hashBytes; at++) root[at] = Number.parseInt(all.slice(at * 8, at * 8 + 8), 2)
+  for (let at = 0; at < hashBytes; at++) root[at] = Number.parseInt(bits.slice(at * 8, at * 8 + 8), 2)
   const pin = { origin: written.origin, size: readSize(written.size), root }
   if (groupsOf(pin).join('') !== text) throw mistyped
   return pin
@@ -189,13 +180,4 @@ function groupsOf(pin: CheckpointFingerprint): string[] {
   const check = createHash('sha256').update(`carrel/pin/1\0${pin.origin}\n${pin.size}\n`).update(pin.root)
   const text = base32(pin.root, rootLetterCount) + base32(check.digest(), checkLetterCount)
   return text.match(/.{4}/g) ?? []
-}
-
-/** The first `count` letters of the bytes in base 32, padded with zero bits. */
-function base32(bytes: Uint8Array, count: number): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return Array.from({ length: count }, (_, at) => {
-    const five = bits.slice(at * 5, at * 5 + 5).padEnd(5, '0')
-    return fingerprintAlphabet[Number.parseInt(five, 2)]
-  }).join('')
 }

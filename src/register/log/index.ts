@@ -28,6 +28,7 @@ export {
 export {
   type CommitmentsLeaf,
   idBytes,
+  idsSpoken,
   isCommitmentsLeaf,
   isNewLogLeaf,
   isReference,
@@ -38,6 +39,7 @@ export {
   readCommitmentsLeaf,
   readLeaf,
   readNewLogLeaf,
+  spokenReference,
 } from './leaf.ts'
 export { mailsIn, textsIn } from './mail-text.ts'
 export { MalformedError } from './malformed-error.ts'

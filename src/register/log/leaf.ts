@@ -1,5 +1,6 @@
 import { readTreeHead, type TreeHead, treeHeadText } from './checkpoint.ts'
 import { slotCount } from './commitment.ts'
+import { base32, base32Bits, typedBase32 } from './crockford.ts'
 import { entryInstant } from './entry.ts'
 import { MalformedError, orMalformed } from './malformed-error.ts'
 import { readVerifierKey } from './note.ts'
@@ -37,12 +38,27 @@ export function leafId(leaf: Uint8Array): Buffer {
   return Buffer.from(leaf.subarray(idAt, monthAt))
 }
 
-/** A leaf's id as letters and screens show it: 22 characters of base64url. */
+/** A leaf's id whole, as addresses, proofs and signed texts have it: 22 characters of base64url. */
 export function leafReference(leaf: Uint8Array): string {
   return leafId(leaf).toString('base64url')
 }
 
 export const isReference = (text: string): boolean => /^[A-Za-z0-9_-]{21}[AQgw]$/.test(text)
+
+const spokenLetters = 12
+
+/** The first 60 bits of a reference as it is read aloud and written on paper: `7K3M-Q9TA-0X2D`. */
+export const spokenReference = (reference: string): string =>
+  (base32(Buffer.from(reference, 'base64url'), spokenLetters).toUpperCase().match(/.{4}/g) ?? []).join('-')
+
+/** The first and the last id, in hex, whose reference is read aloud so. Undefined where it is none. */
+export function idsSpoken(typed: string): { readonly first: string; readonly last: string } | undefined {
+  const letters = typedBase32(typed)
+  const bits = letters.length === spokenLetters ? base32Bits(letters) : undefined
+  if (bits === undefined) return undefined
+  const half = (text: string) => BigInt(`0b${text}`).toString(16).padStart(16, '0')
+  return { first: half(`${bits}0000`) + '0'.repeat(16), last: half(`${bits}1111`) + 'f'.repeat(16) }
+}
 
 type Leaf = {
   readonly id: Uint8Array

@@ -39,7 +39,7 @@ import { daysAfter, isDay } from '../../policy/index.ts'
 import { accountNames, recordAction } from '../../staff/index.ts'
 import { rolesWords } from '../../staff/pages/index.ts'
 import { writeProof } from '../log/entry-proof.ts'
-import { isReference } from '../log/leaf.ts'
+import { idsSpoken, isReference, spokenReference } from '../log/leaf.ts'
 import { type LeafRange, pathRanges } from '../log/tree.ts'
 import { savedChecks } from '../log-store.ts'
 import { type NoProofReason, type StoredEntryProof, tryNewestFingerprint } from '../newest-checkpoint.ts'
@@ -100,7 +100,7 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
               name="reference"
               label={register.reference}
               hint={register.referenceHint}
-              maxlength={22}
+              maxlength={30}
               errors={errors}
             />
             <SubmitButton look="outline">{register.findIt}</SubmitButton>
@@ -507,11 +507,13 @@ export async function findEntryByReference(
 ): Promise<Response> {
   const register = registerWords(context)
   const wrong = (message: string) => withErrors(context, [{ field: 'reference', message }])
-  if (!isReference(fields.reference)) return wrong(register.referenceUnfit)
-  const proven = await context.services.proveEntry(fields.reference)
+  const isFit = isReference(fields.reference) || idsSpoken(fields.reference) !== undefined
+  if (!isFit) return wrong(register.referenceUnfit)
+  const reference = await context.services.wholeReference(fields.reference)
+  const proven = reference === undefined ? 'unknown' : await context.services.proveEntry(reference)
   if (proven === 'unknown') return wrong(register.referenceUnknown)
   if (proven === 'waits') return wrong(register.referenceWaits)
-  return context.c.redirect(`/register/entry/${fields.reference}`, 303)
+  return context.c.redirect(`/register/entry/${reference}`, 303)
 }
 
 /** One entry, as far as this person may see it, and a drawing of its proof. */
@@ -536,6 +538,9 @@ export async function entryPage(context: RegisterContext): Promise<Response> {
       {listed.as === 'told' && (
         <p>{register.entryAt(formats.moment(new Date(listed.entry.at), context.pack.timeZone))}</p>
       )}
+      <p>
+        {register.reference}: <span class="carrel-reference">{spokenReference(asked)}</span>
+      </p>
       {listed.as === 'told' &&
         (await context.services.policyThen({ context, at: new Date(listed.entry.at) }))}
       {holds ? (

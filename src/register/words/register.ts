@@ -77,7 +77,7 @@ const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: Librar
   reference: 'Reference',
   referenceHint: 'As shown on an answer or a letter',
   findIt: 'Find',
-  referenceUnfit: 'Type the reference as shown on the answer: 22 letters, digits, hyphens and underscores',
+  referenceUnfit: 'Type the reference as shown on the answer, such as 7K3M-Q9TA-0X2D',
   referenceUnknown:
     'The audit log has no entry with this reference. Check each letter, and whether it is a capital.',
   referenceWaits: 'This entry has not been signed yet. Try again in a minute.',
@@ -502,7 +502,7 @@ const registerSpanish: InSpanish<typeof registerEnglish> = ({
   reference: 'Referencia',
   referenceHint: 'Como aparece en una respuesta o una carta',
   findIt: 'Buscar',
-  referenceUnfit: 'Escriba la referencia como aparece en la respuesta: 22 letras, cifras, - y _',
+  referenceUnfit: 'Escriba la referencia como aparece en la respuesta, por ejemplo 7K3M-Q9TA-0X2D',
   referenceUnknown:
     'El registro de auditoría no tiene ninguna entrada con esta referencia. Revise cada letra, y si es mayúscula.',
   referenceWaits: 'Esta entrada todavía no está firmada. Inténtelo de nuevo en un minuto.',
