@@ -62,8 +62,10 @@ async function mayChangeAccountNow(trx: Trx, by: Actor, id: string): Promise<boo
 }
 
 /**
- * Changes an account under the lock that all such changes wait for. INVARIANT: no one who signed in leaves no confirmed account
- * that opens a case about the Director; the command line may, and every officer reads it on their start page.
+ * Changes an account under the lock that all such changes wait for. INVARIANT: where someone signed in changes a confirmed
+ * account of counsel or the president, a confirmed president is left; the command line may leave none, and every officer reads
+ * it on their start page. Why counsel is not enough: in a case about the Director they may have a conflict of interest, and
+ * the rule asks no case.
  */
 async function changeWatched<T>(
   { ring, clock }: CoreServices,
@@ -79,7 +81,7 @@ async function changeWatched<T>(
   if (!wasOne) return outcome
   const everyone = await verifiedAccounts(trx, ring)
   // Why: with a passphrase that someone else made, no one has opened anything yet.
-  if (everyone.some((one) => opens(one) && !one.given)) return outcome
+  if (everyone.some((one) => isConfirmedPresident(one) && !one.given)) return outcome
   if (accountIdOfActor(by) !== null) throw new RollbackError('last-confirmed')
   const officers = everyone.filter(
     ({ role }) => role === 'director' || role === 'counsel' || role === 'trustee',
@@ -116,7 +118,7 @@ export async function createAccount(
   })
 }
 
-/** `last-confirmed`: without it no confirmed account opens a case about the Director; the command line may still do it. */
+/** `last-confirmed`: no confirmed president would be left, who opens every case about the Director; the command line may still do it. */
 type ChangeRefusal = 'unknown' | 'last-confirmed'
 
 /** Nothing sealed to the account earlier opens. `unknown`: it has ended or the actor may not change it. */

@@ -47,6 +47,8 @@ export type Replaceable = {
   readonly reset: typeof resetSignIn
   readonly name: typeof nameActingDirector
 }
+/** `conflicted` is about the Director too, and counsel said that they have a conflict of interest in it. */
+type PlantedCases = Record<'aboutDirector' | 'conflicted' | 'ofBoard' | 'ofCounsel', string>
 export type Search = { readonly states: number; readonly acts: number; readonly attack?: string }
 
 const confirming = ['president', 'trustee', 'counsel'] as const
@@ -61,7 +63,7 @@ const placeName = ([role, president]: readonly [StaffRole, boolean]) => (preside
 
 export class AloneSearch {
   readonly #tested: Tested
-  readonly #cases: Record<'aboutDirector' | 'ofBoard' | 'ofCounsel', string>
+  readonly #cases: PlantedCases
   readonly #start: Rows
   readonly #director: string
   readonly #acts: Replaceable
@@ -76,8 +78,10 @@ export class AloneSearch {
     by: Awaited<ReturnType<typeof actors>>,
     acts: Partial<Replaceable> = {},
   ): Promise<AloneSearch> {
-    const { director } = by
+    const { director, counsel } = by
     const aboutDirector = await plantCase(tested, 'privacy', { aboutDirector: true })
+    const conflicted = await plantCase(tested, 'privacy', { aboutDirector: true })
+    await takeAll(tested, conflicted, [[counsel, { what: 'conflict-said' }]])
     const [ofBoard, ofCounsel] = [await plantCase(tested, 'privacy'), await plantCase(tested, 'process')]
     for (const each of [ofBoard, ofCounsel]) await tested.house.cases.look(director, each)
     await takeAll(tested, ofBoard, [
@@ -87,7 +91,7 @@ export class AloneSearch {
     await takeAll(tested, ofCounsel, [[director, { what: 'counsel-advised', opinion: 'defective', ...said }]])
     const search = new AloneSearch(
       tested,
-      { aboutDirector, ofBoard, ofCounsel },
+      { aboutDirector, conflicted, ofBoard, ofCounsel },
       await rowsOf(tested),
       director.accountId,
       { reset: resetSignIn, name: nameActingDirector, ...acts },
@@ -96,13 +100,7 @@ export class AloneSearch {
     return search
   }
 
-  private constructor(
-    tested: Tested,
-    cases: Record<'aboutDirector' | 'ofBoard' | 'ofCounsel', string>,
-    start: Rows,
-    director: string,
-    acts: Replaceable,
-  ) {
+  private constructor(tested: Tested, cases: PlantedCases, start: Rows, director: string, acts: Replaceable) {
     this.#tested = tested
     this.#cases = cases
     this.#start = start
@@ -146,21 +144,21 @@ export class AloneSearch {
   /** What no state may allow, in a few words; undefined where all is well. */
   async #wrongIn(state: State, actors: ReadonlyMap<string, StaffActor>): Promise<string | undefined> {
     const { cases, confirming: contacts } = this.#tested.house
-    const { aboutDirector, ofBoard, ofCounsel } = this.#cases
-    let isOpenToSomeone = false
+    const { aboutDirector, conflicted, ofBoard, ofCounsel } = this.#cases
+    const closed = new Set([aboutDirector, conflicted])
     for (const [id, actor] of actors) {
-      const opens = (await cases.look(actor, aboutDirector)) !== undefined
-      if (!state.theirs.has(id)) {
-        isOpenToSomeone ||= opens
-        continue
+      for (const each of [aboutDirector, conflicted]) {
+        if ((await cases.look(actor, each)) === undefined) continue
+        if (state.theirs.has(id)) return 'they open the case about them'
+        closed.delete(each)
       }
-      if (opens) return 'they open the case about them'
+      if (!state.theirs.has(id)) continue
       const answer = { what: 'word-answered', word: 0, is: true } as const
       if (done(await cases.answerForBoard(actor, ofBoard, answer))) return 'they answer for the Board'
       if (done(await cases.take(actor, ofCounsel, answer))) return 'they answer for counsel'
       if ((await contacts.contactsToConfirm(actor)).length > 0) return 'they confirm a contact'
     }
-    return isOpenToSomeone ? undefined : 'the case about them opens for no one'
+    return closed.size === 0 ? undefined : 'a case about them opens for no one'
   }
 
   *#actsIn(state: State, actors: ReadonlyMap<string, StaffActor>, mostMade: number): Generator<Act> {

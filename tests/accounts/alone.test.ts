@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { accountIdOfActor, commandLineActor, type StaffActor } from '../../src/gate/actor.ts'
+import { type Actor, accountIdOfActor, commandLineActor, type StaffActor } from '../../src/gate/actor.ts'
 import { findAccount, resetAccount } from '../../src/staff/account-store.ts'
 import {
   changeAccountRole,
@@ -15,7 +15,7 @@ import { addActingTerm } from '../../src/staff/officer-store.ts'
 import { carrelHere } from '../cli/carrel.ts'
 import { isDaily } from '../scope.ts'
 import { markAccounts } from '../support/marked.ts'
-import { actors, plantCase } from '../web/cases-planted.ts'
+import { actors, plantCase, takeAll } from '../web/cases-planted.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { AloneSearch, type Replaceable } from './alone-search.ts'
@@ -46,6 +46,15 @@ async function chosen({ accountId: id }: StaffActor): Promise<void> {
   const { app, ring } = tested.house
   await app.updateTable('account').set({ given: false }).where('id', '=', id).execute()
   await markAccounts(app, ring)
+}
+/** A new account, by default of the Director's making. */
+const made = (
+  signIn: string,
+  role: StaffActor['role'],
+  { isPresident = false, actor = by.director as Actor } = {},
+) => {
+  const person = { signIn, name: signIn, role, president: isPresident, passphrase, given: true }
+  return createAccount(tested.house, actor, person)
 }
 const opensFor = async (actor: StaffActor, reference: string) =>
   (await tested.house.cases.look(actor, reference)) !== undefined
@@ -79,7 +88,7 @@ describe('a Director alone, with every account that they make or reset', () => {
     expect(await nameActingDirector(tested.house, commandLineActor, days)).toBe('named')
   }
 
-  test('speaks in no state for counsel or the Board, and closes a case about them to everyone in none', async () => {
+  test('speaks in no state for counsel or the Board, and closes a case about them to everyone in none, also where counsel has a conflict', async () => {
     await expectNoAttack(await search())
   }, 900_000)
 
@@ -101,25 +110,23 @@ describe('a Director alone, with every account that they make or reset', () => {
     return id === null ? 'taken' : 'named'
   }
 
-  test('is found to close it by two resets, and to name an acting Director, where no rule is asked', async () => {
+  test('is found to close one by a reset of the president, and to name an acting Director, where no rule is asked', async () => {
     const closed = await (await search({ reset: anyReset })).run(most, 0)
-    expect(closed.attack).toBe(
-      'director resets counsel; director resets trustee; the case about them opens for no one',
-    )
+    expect(closed.attack).toBe('director resets trustee; a case about them opens for no one')
     await tested.close()
     tested = await startHouse()
     by = await actors(tested)
     const named = await (await search({ name: anyName })).run(most, 0)
     expect(named.attack).toBe(
-      'director resets trustee; trustee chooses a passphrase; trustee names as acting Director counsel',
+      'director resets counsel; counsel chooses a passphrase; director gives counsel the role president; counsel names as acting Director counsel',
     )
   }, 900_000)
 })
 
-describe('the last confirmed account that opens a case about the Director', () => {
+describe('the last confirmed president, who opens a case about the Director also where counsel has a conflict', () => {
   test('is not reset, closed or given another role on a screen, which says why and what to do', async () => {
     const reference = await plantCase(tested, 'privacy', { aboutDirector: true })
-    expect(await reset(by.counsel)).toBe('reset')
+    await takeAll(tested, reference, [[by.counsel, { what: 'conflict-said' }]])
     const director = await signedIn('director')
     const id = president.accountId
     for (const [path, sent] of [
@@ -131,7 +138,7 @@ describe('the last confirmed account that opens a case about the Director', () =
     ] as const) {
       await director.get(`/people/person?id=${id}`)
       expect((await director.post(path, sent)).status, path).toBe(422)
-      expect(director.text).toContain('No other confirmed account can open a case about the Director.')
+      expect(director.text).toContain('No confirmed account of the president of the Board would be left.')
       expect(director.text).toContain('with the command “carrel account.”')
       expect(await opensFor(president, reference), path).toBe(true)
     }
@@ -139,32 +146,24 @@ describe('the last confirmed account that opens a case about the Director', () =
     expect(await kindsAbout(tested.it, tested.house.ring, id)).not.toContain('account-reset')
   })
 
-  test('stays where counsel and the president are reset at the same moment', async () => {
+  test('stays where two presidents are reset at the same moment', async () => {
+    const second = (await made('second', 'trustee', { isPresident: true, actor: commandLineActor })) ?? ''
+    const presidents = [president, { ...president, accountId: second }]
     for (let round = 0; round < 6; round++) {
-      const both = await Promise.all([reset(by.counsel), reset(president)])
-      expect(both.sort()).toEqual(['last-confirmed', 'reset'])
-      for (const who of [by.counsel, president]) {
+      for (const who of presidents) {
         await reset(who, commandLineActor)
         await chosen(who)
       }
+      const both = await Promise.all(presidents.map((who) => reset(who)))
+      expect(both.sort()).toEqual(['last-confirmed', 'reset'])
     }
   })
 
   test('counts whether or not someone set it up, once its owner has a passphrase of their own', async () => {
     const { house } = tested
-    const made = (signIn: string, role: 'counsel' | 'special-counsel', actor = by.director) => {
-      const person = { signIn, name: signIn, role, president: false, passphrase, given: true }
-      return createAccount(house, actor, person)
-    }
-    const theirs = (await made('made', 'counsel')) ?? ''
-    const special = (await made('special', 'special-counsel')) ?? ''
-    expect(await closeSignIn(house, by.director, special)).toBe('ended')
-    expect(await reset(by.counsel)).toBe('reset')
+    const theirs = (await made('made', 'trustee', { isPresident: true })) ?? ''
     expect(await reset(president)).toBe('last-confirmed')
-    // On the command line a reset is by no Director, but no one has opened anything with it yet.
-    expect(await reset(by.counsel, commandLineActor)).toBe('reset')
-    expect(await reset(president)).toBe('last-confirmed')
-    await chosen({ ...by.counsel, accountId: theirs })
+    await chosen({ ...president, accountId: theirs })
     expect(await reset(president)).toBe('last-confirmed')
     const confirmed = { id: theirs, confirming: ['president'] } as const
     expect(await confirmAccountOwner(house, president, confirmed)).toBe('confirmed')
@@ -172,6 +171,27 @@ describe('the last confirmed account that opens a case about the Director', () =
     const role = { id: theirs, role: 'desk', president: false } as const
     expect(await changeAccountRole(house, by.director, role)).toBe('last-confirmed')
     expect(await closeSignIn(house, by.director, theirs)).toBe('last-confirmed')
+    expect(await reset(by.counsel)).toBe('reset')
+  })
+
+  test('is missing in some libraries: there counsel, who could have a conflict, is reset on the command line alone', async () => {
+    const { house } = tested
+    await chosen({
+      ...by.counsel,
+      accountId: (await made('second', 'counsel', { actor: commandLineActor })) ?? '',
+    })
+    // On the command line a reset is by no Director, but no one has opened anything with it yet.
+    expect(await reset(president, commandLineActor)).toBe('reset')
+    expect(await reset(by.counsel)).toBe('last-confirmed')
+    expect(await closeSignIn(house, commandLineActor, president.accountId)).toBe('ended')
+    expect(await reset(by.counsel)).toBe('last-confirmed')
+    expect(await reset(by.clerk)).toBe('reset')
+    expect(await closeSignIn(house, by.director, (await made('special', 'special-counsel')) ?? '')).toBe(
+      'ended',
+    )
+    // Counsel that no one confirmed opens no such case.
+    expect(await closeSignIn(house, by.director, (await made('third', 'counsel')) ?? '')).toBe('ended')
+    expect(await reset(by.counsel, commandLineActor)).toBe('reset')
   })
 
   test('is reset on the command line, which is on record, and every officer reads it on their start page', async () => {
@@ -188,7 +208,7 @@ describe('the last confirmed account that opens a case about the Director', () =
     expect(await told(president)).toEqual(['account-reset'])
     const director = await signedIn('director')
     await director.get('/')
-    expect(director.text).toContain('the only confirmed account that could open a case about the Director')
+    expect(director.text).toContain('no confirmed account of the president of the Board was left')
     expect(director.html).toContain('href="/officers"')
     const month = tested.time.now.toISOString().slice(0, 7)
     const entries = await recorded(tested.it, house.ring, month)
@@ -263,6 +283,10 @@ describe('a president whom no one confirmed', () => {
     const { house } = tested
     const days = { accountId: by.clerk.accountId, firstDay: '2026-11-24', lastDay: '2026-11-24' }
     expect(await nameActingDirector(house, commandLineActor, days)).toBe('named')
+    await chosen({
+      ...president,
+      accountId: (await made('second', 'trustee', { isPresident: true, actor: commandLineActor })) ?? '',
+    })
     expect(await reset(president)).toBe('reset')
     await chosen(president)
     const one = await signedIn('trustee')

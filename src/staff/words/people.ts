@@ -101,7 +101,7 @@ const peopleEnglish = () => ({
   refused: {
     'last-director': 'This is the last Director. Add another Director first',
     'last-confirmed':
-      'No other confirmed account can open a case about the Director. So you cannot reset this account, close it, or change its role here. First ask someone to confirm another account of legal counsel or of the president of the Board, under “Identity confirmations.” Or do it at the computer that runs Carrel, with the command “carrel account.” Every officer then sees a notice',
+      'No confirmed account of the president of the Board would be left. Only the president can always open a case about the Director. So you cannot reset this account, close it, or change its role here. First ask someone to confirm a president’s account, under “Identity confirmations.” Or do it at the computer that runs Carrel, with the command “carrel account.” Every officer then sees a notice',
   },
   closed: 'The account is closed.',
   sure: {
@@ -227,7 +227,7 @@ const peopleSpanish: InSpanish<typeof peopleEnglish> = () => ({
   refused: {
     'last-director': 'Es la última persona en la Dirección. Agregue primero a otra',
     'last-confirmed':
-      'Ninguna otra cuenta confirmada puede abrir un caso sobre la Dirección. Por eso aquí no se puede restablecer ni cerrar esta cuenta, ni darle otra función. Primero pida que se confirme otra cuenta de la asesoría legal o de quien preside la Junta, en «Confirmaciones de identidad». O pida que esto se haga en la computadora donde funciona Carrel, con el comando «carrel account». Entonces la Dirección, la asesoría legal y la Junta ven un aviso',
+      'No quedaría ninguna cuenta confirmada de quien preside la Junta. Solo esa persona puede abrir siempre un caso sobre la Dirección. Por eso aquí no se puede restablecer ni cerrar esta cuenta, ni darle otra función. Primero pida que se confirme una cuenta de quien preside la Junta, en «Confirmaciones de identidad». O pida que esto se haga en la computadora donde funciona Carrel, con el comando «carrel account». Entonces la Dirección, la asesoría legal y la Junta ven un aviso',
   },
   closed: 'La cuenta está cerrada.',
   sure: {

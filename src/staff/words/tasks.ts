@@ -16,7 +16,7 @@ const english = () => ({
       'account-role-changed': 'Your account’s role was changed',
     },
     lastConfirmed: (moment: string) =>
-      `On ${moment}, someone at the command line reset, closed, or changed the only confirmed account that could open a case about the Director. Until an account of legal counsel or of the president of the Board is confirmed, no one can open such a case. If you did not expect this, ask the Board.`,
+      `On ${moment}, someone at the command line reset, closed, or changed an account, and no confirmed account of the president of the Board was left. Until there is one again, only legal counsel can open a case about the Director, and no one can if counsel has a conflict in it. If you did not expect this, ask the Board.`,
     you: 'you',
     commandLine: 'someone at the command line',
     says: (what: string, moment: string, who: string) =>
@@ -63,7 +63,7 @@ const spanish: InSpanish<typeof english> = () => ({
       'account-role-changed': 'Se cambió la función de su cuenta',
     },
     lastConfirmed: (moment) =>
-      `Alguien en la línea de comandos restableció, cerró o cambió la única cuenta confirmada que podía abrir un caso sobre la Dirección: ${moment}. Hasta que se confirme una cuenta de la asesoría legal o de quien preside la Junta, nadie puede abrir un caso así. Si no lo esperaba, pregunte a la Junta.`,
+      `Alguien en la línea de comandos restableció, cerró o cambió una cuenta: ${moment}. Así no quedó ninguna cuenta confirmada de quien preside la Junta. Hasta que haya otra, solo la asesoría legal puede abrir un caso sobre la Dirección, y nadie si la asesoría tiene un conflicto de interés en él. Si no lo esperaba, pregunte a la Junta.`,
     you: 'usted',
     commandLine: 'alguien en la línea de comandos',
     says: (what, moment, who) =>
