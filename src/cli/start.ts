@@ -101,9 +101,11 @@ function aboutPolicy({ pack, faults, proposal, refused }: AdoptedPolicy, folder:
 
 /** The link is printed and nowhere else: the database has only its hash. */
 function aboutSetUp(address: string, link: string): string {
+  // Why the name: the Director sets up a passkey there, and browsers make none for an address in numbers.
+  const named = address.replace(`//${ownHost}`, '//localhost')
   return [
     `\nThere is no Director yet. The Director opens this link once, within ${setUpLinkHours} hours, and sets the library up:\n`,
-    `  ${address}/set-up/link/${link}\n`,
+    `  ${named}/set-up/link/${link}\n`,
     'Do not give it to anyone else. A new start prints a new one. (Or: npx carrel account add NAME --role director)',
   ].join('\n')
 }

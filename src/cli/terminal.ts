@@ -159,6 +159,8 @@ function uncaughtText(error: unknown): { code: string; message: string; at?: rea
 const outsideSentences: Record<ExternalFault, string> = {
   'disk-full': 'the disk is full: free some space, then do it again; nothing that was saved is lost',
   'clock-behind': "the computer's clock is years behind: set it right, then do it again",
+  'records-locked':
+    'another session of the database holds what this needs: do it again in half a minute; if it goes on, end that session',
   'database-away':
     'the database is away, or went away meanwhile: do it again in a minute; carrel doctor says what is wrong with it',
 }

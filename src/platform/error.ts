@@ -146,7 +146,7 @@ function pathOf(url: string): string {
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
 /** Passing faults outside of the program, as screens and the log call them. */
-export const externalFaults = ['disk-full', 'clock-behind', 'database-away'] as const
+export const externalFaults = ['disk-full', 'clock-behind', 'records-locked', 'database-away'] as const
 export type ExternalFault = (typeof externalFaults)[number]
 
 /** By the codes of Node and PostgreSQL; undefined for any other fault. */
@@ -154,11 +154,14 @@ export function externalFault(error: unknown): ExternalFault | undefined {
   const code = systemCodeOf(error)
   if (diskFull.has(code)) return 'disk-full'
   if (code === 'month-forgotten') return 'clock-behind'
+  if (code === lockNotGranted) return 'records-locked'
   const away = databaseAway.has(code) || (error instanceof Error && connectionEnded.test(error.message))
   return away ? 'database-away' : undefined
 }
 
 const diskFull: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', '53100'])
+/** Another session of the database held a lock for longer than `lock_timeout`. */
+const lockNotGranted = '55P03'
 /** The server is down, starting, stopping or full, or cannot be reached. */
 const databaseAway: ReadonlySet<string> = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'connect ENOENT'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { page } from '../../src/platform/http/route.ts'
 import { TypesetError, type TypesetErrorCode } from '../../src/platform/pdf/typesetter.ts'
+import { asOwner } from '../links/as-owner.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
@@ -41,6 +42,13 @@ describe('what lies outside of the program says what it is, who fixes it, and wh
       'ponga en hora',
     ],
     [
+      'a lock that another holds',
+      coded('55P03'),
+      'records-locked',
+      'not saved. Try again',
+      'en medio minuto',
+    ],
+    [
       'a database that is away',
       coded('ECONNREFUSED'),
       'database-away',
@@ -76,6 +84,19 @@ describe('what lies outside of the program says what it is, who fixes it, and wh
       expect(line).toMatchObject({ outside })
       expect(visitor.text).toContain(line.reference)
     }
+  })
+
+  test('another session that holds a lock is named, and nothing is shown', async () => {
+    const visitor = new Visitor(tested.app())
+    await visitor.signIn('desk')
+    await asOwner(tested.it, async (owner) => {
+      await owner.query('begin; lock table session in access exclusive mode')
+      const { status, headers } = await visitor.get('/counter')
+      expect([status, headers.get('retry-after')]).toEqual([503, '30'])
+      expect(visitor.text).toContain('Another task is using these records')
+      await owner.query('rollback')
+    })
+    expect((await visitor.get('/counter')).status).toBe(200)
   })
 
   test('a fault of the program shows a reference, what to do, and nothing else', async () => {

@@ -150,6 +150,8 @@ const errorsEnglish = ({ library }: LibraryTerms) => ({
       'The disk on the computer that runs Carrel is full. Ask the person who maintains that computer to free some space. Carrel will then continue automatically.',
     'clock-behind':
       'The clock on the computer that runs Carrel is years behind. Ask the person who maintains that computer to set it.',
+    'records-locked':
+      'Another task is using these records. Carrel waited a few seconds and then stopped. What you just sent was not saved. Try again in half a minute.',
     'database-away':
       'Carrel cannot reach its records right now. Try again in a minute. If the problem continues, ask the person who maintains the computer that runs Carrel.',
   },
@@ -206,6 +208,8 @@ const errorsSpanish: InSpanish<typeof errorsEnglish> = ({ library }) => ({
       'El disco de la computadora donde funciona Carrel está lleno. Pida a la persona que la mantiene que libere espacio. Después Carrel seguirá automáticamente.',
     'clock-behind':
       'El reloj de la computadora donde funciona Carrel tiene años de atraso. Pida a la persona que la mantiene que lo ponga en hora.',
+    'records-locked':
+      'Otra tarea está usando estos datos. Carrel esperó unos segundos y se detuvo. Lo que acaba de enviar no se guardó. Inténtelo de nuevo en medio minuto.',
     'database-away':
       'Carrel no puede leer sus registros en este momento. Inténtelo de nuevo en un minuto. Si el problema sigue, avise a la persona que mantiene la computadora donde funciona Carrel.',
   },
