@@ -276,9 +276,16 @@ export async function proposalState(
 }
 
 /** Whether the policy in force is stored and passes, and whether the folder has another. */
-export const policyCheck = ofDatabase('register-policy', async ({ db, pack: folder }) => {
+export const policyCheck = ofDatabase('register-policy', async ({ db, folder }) => {
   const inForce = await packInForce(db.app)
-  if (inForce === undefined) return note('No policy is kept yet: the first start keeps it.')
+  if (inForce === undefined) {
+    return typeof folder === 'string'
+      ? bad(
+          `The policy pack in the folder cannot be read: ${folder}.`,
+          'Put it right before the first start.',
+        )
+      : note('No policy is kept yet: the first start keeps it.')
+  }
   const files = await storedFiles(db.app, inForce.hash)
   if (files === undefined) {
     return bad(
@@ -287,9 +294,10 @@ export const policyCheck = ofDatabase('register-policy', async ({ db, pack: fold
     )
   }
   const mark = inForce.hash.slice(0, 12)
+  const isInForce = typeof folder !== 'string' && folder.hash === inForce.hash
   let faults: readonly string[]
   try {
-    faults = faultsFound(folder.hash === inForce.hash ? folder : loadPack(files))
+    faults = faultsFound(isInForce ? folder : loadPack(files))
   } catch (error) {
     if (!(error instanceof PackError)) throw error
     return bad(
@@ -303,9 +311,8 @@ export const policyCheck = ofDatabase('register-policy', async ({ db, pack: fold
       'Have a version that passes confirmed: Policy, Versions.',
     )
   }
-  if (folder.hash === inForce.hash)
-    return good(`The library runs by this policy pack (${mark}), which is kept.`)
-  const wrong = faultsFound(folder)
+  if (isInForce) return good(`The library runs by this policy pack (${mark}), which is kept.`)
+  const wrong = typeof folder === 'string' ? [folder] : faultsFound(folder)
   const differs = `The policy pack in the folder is not the one in force (${mark}). It decides nothing.`
   return wrong.length > 0
     ? note(`${differs} It cannot be confirmed: ${wrong.join(' ')}`, 'Correct it, and start Carrel again.')

@@ -1,3 +1,4 @@
+import { packToFollow } from '../ask/index.ts'
 import { commandLineActor } from '../gate/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openDatabase } from '../platform/db/database.ts'
@@ -34,23 +35,28 @@ import {
   signInNameFault,
   unlockAccount,
 } from '../staff/index.ts'
-import { openKeyRing, readPolicy } from './library.ts'
+import { isNewLibrary, openKeyRing, readPolicy } from './library.ts'
 import { askHidden, defaultPackFolder, printError, readCommand, readTyped } from './terminal.ts'
 
 export async function run(args: string[]): Promise<number> {
   const asked = readCommand(args, { name: 'carrel account', usage, read: readAction })
   if (typeof asked === 'number') return asked
   const { action, packFolder } = asked
-  const pack = readPolicy(packFolder)
-  if (typeof pack === 'string') return refused(pack)
+  const folder = readPolicy(packFolder)
+  const home = homeFrom(process.env, process.cwd())
+  if (typeof folder === 'string' && isNewLibrary(home)) return refused(folder)
   const asks = action.do === 'add' && !action.generate && process.stdin.isTTY
   const mine = action.do === 'add' && action.mine
   if (mine && !asks) return refused('--mine: there is no terminal for its owner to type the passphrase on')
-  const passphrase = asks ? await askedPassphrase({ ...action, library: pack.library }) : generatePassphrase()
+  const library = typeof folder === 'string' ? '' : folder.library
+  const passphrase = asks ? await askedPassphrase({ ...action, library }) : generatePassphrase()
   if (passphrase === null) return 2
-  const home = homeFrom(process.env, process.cwd())
   const database = await openDatabase(home)
   try {
+    const pack = await packToFollow(database.app, folder)
+    // Why again: the name of the library as adopted, which the folder may not say.
+    const fault = asks ? await passphraseFault(passphrase, { ...action, library: pack.library }) : null
+    if (fault !== null) return refused(passphraseFaults[fault])
     const ring = await openKeyRing(home)
     // Why: an entry under keys that are not the library's could never be read again.
     await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
@@ -132,7 +138,7 @@ computers
   --president  of the Board: a trustee who names an acting Director on the screen
   --shown      the name shown on the screen (default: NAME)
   DAY          of the library's calendar, such as 2026-11-24
-  --pack DIR   the policy pack, for the library's time zone (default: the pack that comes with Carrel)
+  --pack DIR   the policy pack until the first start adopts one (default: the pack that comes with Carrel)
 
 All but list and computers are on record in the register.`
 

@@ -10,6 +10,7 @@ import {
   readAsked,
 } from '../app/answers.ts'
 import { answersWords } from '../app/words/answers.ts'
+import { packToFollow } from '../ask/index.ts'
 import { commandLineActor } from '../gate/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { jsonWithPolicy, openKeyRing, withLibraryOrDemo } from './library.ts'
@@ -63,13 +64,14 @@ async function print(question: PastQuestion, of: string, options: string[]): Pro
     ...jsonWithPolicy,
   })
   if (typeof asked === 'number') return asked
-  const { json, pack } = asked
-  const clock = systemClock(pack.timeZone)
-  if (isToCome(of, clock)) {
-    printUsageError(command, `${question}: ${of} has not come yet: ask about today or earlier`)
-    return 2
-  }
+  const { json, folder } = asked
   return withLibraryOrDemo(command, async ({ database, home }) => {
+    const pack = await packToFollow(database.app, folder)
+    const clock = systemClock(pack.timeZone)
+    if (isToCome(of, clock)) {
+      printUsageError(command, `${question}: ${of} has not come yet: ask about today or earlier`)
+      return 2
+    }
     const ring = await openKeyRing(home)
     const parts = { app: database.app, ring, clock, pack, language: 'en' as const }
     const found = await answer(parts, commandLineActor, question, of)
@@ -78,24 +80,25 @@ async function print(question: PastQuestion, of: string, options: string[]): Pro
   })
 }
 
-/** Opens no database: it says only where to ask. */
-function printElsewhere(options: string[]): number {
+/** Says only where to ask. */
+async function printElsewhere(options: string[]): Promise<number> {
   const given = readCommandLine(options, { name: command, usage, ...jsonWithPolicy })
   if (typeof given === 'number') return given
-  const { json, pack } = given
-  const said = { pack, language: 'en' as const }
-  const { asked } = answersWords(said).elsewhere
-  const lines = (Object.entries(answeredElsewhere) as [keyof typeof asked, string][]).map(([name, page]) => ({
-    ...asked[name],
-    at: page.startsWith('#') ? `/answers${page}` : page,
-  }))
-  const kept = keptSays({ ...said, clock: systemClock(pack.timeZone) })
-  if (json) console.log(JSON.stringify({ asked: lines, kept }, null, 2))
-  else {
-    for (const { asks, says, link, at } of lines) console.log(`${asks} ${says}\n  ${link}: ${at}`)
-    console.log(kept)
-  }
-  return 0
+  return withLibraryOrDemo(command, async ({ database }) => {
+    const pack = await packToFollow(database.app, given.folder)
+    const said = { pack, language: 'en' as const }
+    const { asked } = answersWords(said).elsewhere
+    const lines = (Object.entries(answeredElsewhere) as [keyof typeof asked, string][]).map(
+      ([name, page]) => ({ ...asked[name], at: page.startsWith('#') ? `/answers${page}` : page }),
+    )
+    const kept = keptSays({ ...said, clock: systemClock(pack.timeZone) })
+    if (given.json) console.log(JSON.stringify({ asked: lines, kept }, null, 2))
+    else {
+      for (const { asks, says, link, at } of lines) console.log(`${asks} ${says}\n  ${link}: ${at}`)
+      console.log(kept)
+    }
+    return 0
+  })
 }
 
 function text({ says, head, rows, notes }: PastAnswer, words: ReturnType<typeof answersWords>): string {

@@ -110,13 +110,13 @@ const user: Check = {
 
 const hourMs = 3_600_000
 
-const clock = ofDatabase('clock', async ({ db, now, today, pack }) => {
+const clock = ofDatabase('clock', async ({ db, now, today, timeZone }) => {
   const latest = await latestMoments(db.app, db.worker)
   const ahead = latest
     // Days are the library's or UTC's: up to a day ahead is today somewhere.
     .filter(({ at }) => at.getTime() - now.getTime() > (isDay(at) ? 24 * hourMs : hourMs / 12))
     .sort((one, other) => other.at.getTime() - one.at.getTime())[0]
-  const here = `It is ${now.toLocaleTimeString('en-US', { timeZone: pack.timeZone, timeStyle: 'short' })} on ${today} at the library (${pack.timeZone})`
+  const here = `It is ${now.toLocaleTimeString('en-US', { timeZone, timeStyle: 'short' })} on ${today} at the library (${timeZone})`
   if (ahead === undefined) return good(`${here}, as far as this computer knows.`)
   return bad(
     `${here}, says this computer, but ${ahead.what} on ${ahead.at.toISOString().slice(0, 16).replace('T', ' ')} UTC: its clock was set back, or was ahead then.`,

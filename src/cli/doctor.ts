@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { dailyJobsCheck } from '../app/daily-jobs.ts'
-import { policyCheck } from '../ask/index.ts'
+import { packToFollow, policyCheck } from '../ask/index.ts'
 import { backupChecks } from '../backup/index.ts'
 import { sendingCheck } from '../contact/index.ts'
 import { importRowsCheck } from '../import/index.ts'
@@ -9,7 +9,7 @@ import { forgedRowsCheck } from '../patrons/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { keyChecks } from '../platform/crypto/doctor.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { clusterIn, hasCluster } from '../platform/db/cluster.ts'
+import { clusterIn } from '../platform/db/cluster.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { databaseChecks } from '../platform/db/doctor.ts'
 import { type Home, homeFrom } from '../platform/db/home.ts'
@@ -21,7 +21,7 @@ import { checkpointMailCheck, registerChecks } from '../register/index.ts'
 import { sealedMattersCheck } from '../sealed/index.ts'
 import { accountChecks, missingAccountKeys } from '../staff/index.ts'
 import { machineChecks, placeChecks } from './doctor-machine.ts'
-import { jsonWithPolicy, openKeyRing } from './library.ts'
+import { isNewLibrary, jsonWithPolicy, openKeyRing } from './library.ts'
 import { noLibrary, printError, readCommandLine } from './terminal.ts'
 
 const usage = `Usage: carrel doctor [--json] [--pack DIR]
@@ -30,7 +30,7 @@ Checks everything that the person who maintains this computer should know: keys,
 nightly jobs, staff accounts, the computer itself. Says what is wrong and what to do. Changes nothing, and works whether Carrel runs or not.
 
   --json      prints the findings as JSON
-  --pack DIR  the policy pack, for the library's time zone (default: the pack that comes with Carrel)`
+  --pack DIR  the policy pack to compare with the one in force (default: the pack that comes with Carrel)`
 
 /** In the order in which they are shown. */
 const themes: readonly { readonly title: string; readonly checks: readonly Check[] }[] = [
@@ -54,11 +54,11 @@ export async function run(args: string[]): Promise<number> {
   })
   if (typeof asked === 'number') return asked
   const home = homeFrom(process.env, process.cwd())
-  if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
+  if (isNewLibrary(home)) {
     printError('carrel doctor', noLibrary(home))
     return 1
   }
-  const found = await examine(home, asked.pack)
+  const found = await examine(home, asked.folder)
   const isWell = found.every(({ state }) => state === 'good' || state === 'note')
   console.log(
     asked.json
@@ -69,7 +69,7 @@ export async function run(args: string[]): Promise<number> {
 }
 
 /** Runs every check, and opens what they need for as long as it takes. */
-export async function examine(home: Home, pack: CheckContext['pack']): Promise<NamedFinding[]> {
+export async function examine(home: Home, folder: CheckContext['folder']): Promise<NamedFinding[]> {
   const standing =
     home.databaseUrl === undefined ? await serverProcessState(clusterIn(home.dataDir)) : undefined
   const database = await tryOpen(() => {
@@ -79,12 +79,21 @@ export async function examine(home: Home, pack: CheckContext['pack']): Promise<N
   })
   try {
     const keys = await openKeys(home, database)
-    const { now, today } = systemClock(pack.timeZone)
-    const at = { home, env: process.env, now: now(), today: today(), pack, standing, database, keys }
-    return await runChecks(at)
+    const timeZone = await timeZoneOf(database, folder)
+    const { now, today } = systemClock(timeZone)
+    const at = { home, env: process.env, now: now(), today: today(), timeZone, folder }
+    return await runChecks({ ...at, standing, database, keys })
   } finally {
     if ('open' in database) await database.open.close()
   }
+}
+
+/** Of the policy that the library follows. What keeps it from being read, the checks say. */
+async function timeZoneOf(database: Available<Database>, folder: CheckContext['folder']): Promise<string> {
+  const followed =
+    'open' in database ? await tryOpen(() => packToFollow(database.open.app, folder)) : undefined
+  if (followed !== undefined && 'open' in followed) return followed.open.timeZone
+  return typeof folder === 'string' ? 'UTC' : folder.timeZone
 }
 
 export async function runChecks(at: CheckContext): Promise<NamedFinding[]> {

@@ -24,8 +24,8 @@ import { type Home, homeFrom } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { withLock } from '../platform/db/locks.ts'
 import { reportLongWork } from '../platform/jobs/long-work-store.ts'
-import { inForce, loadPack, type Pack, PackError, readPackFolder } from '../policy/index.ts'
-import { openKeyRing, withLibrary } from './library.ts'
+import { inForce, type Pack } from '../policy/index.ts'
+import { isNewLibrary, openKeyRing, readPolicy, withLibrary } from './library.ts'
 import {
   defaultPackFolder,
   printError,
@@ -50,7 +50,7 @@ Run it again whenever Koha has changed: nothing is doubled. Passwords, closed lo
   --json           print the report as JSON
   --rejected FILE  where the rejected rows go, with their reasons (default: rejected.csv in CARREL_HOME)
   --noticed FILE   where notices on imported rows go (default: noticed.csv in CARREL_HOME)
-  --pack DIR       the policy pack, for the age of majority (default: the pack that comes with Carrel)`
+  --pack DIR       the policy pack until the first start adopts one (default: the pack that comes with Carrel)`
 
 type Options = {
   readonly folder: string
@@ -69,8 +69,12 @@ export async function run(args: string[]): Promise<number> {
   const options = readCommand(args, { name: 'carrel import', usage, read: readOptions })
   if (typeof options === 'number') return options
   try {
-    const pack = loadPack(readPackFolder(options.pack))
-    // Why first: a folder that is no export must not leave an empty library behind.
+    const pack = readPolicy(options.pack)
+    // Why first: a folder that is no pack or no export must not leave an empty library behind.
+    if (typeof pack === 'string' && isNewLibrary(homeFrom(process.env, process.cwd()))) {
+      printError('carrel import', { code: 'pack-refused', message: pack })
+      return 2
+    }
     const source = await openKohaExport(options.folder)
     const report = await importInto(source, options, pack)
     console.log(options.json ? JSON.stringify(report, null, 2) : importReportText(report))
@@ -78,7 +82,7 @@ export async function run(args: string[]): Promise<number> {
     printError('carrel import', rowsVanished(heldRowCount(report)))
     return 1
   } catch (error) {
-    if (!(error instanceof KohaExportError || error instanceof PackError)) throw error
+    if (!(error instanceof KohaExportError)) throw error
     printError('carrel import', error)
     return 2
   }
@@ -144,7 +148,11 @@ async function openLibrary(home: Home, rowFiles: RowPaths, folder: string): Prom
   return openDatabase(home)
 }
 
-async function importInto(source: KohaExport, options: Options, packFolder: Pack): Promise<ImportReport> {
+async function importInto(
+  source: KohaExport,
+  options: Options,
+  packFolder: Pack | string,
+): Promise<ImportReport> {
   const home = homeFrom(process.env, process.cwd())
   const rowFiles = {
     rejected: options.rejected ?? join(home.dir, 'rejected.csv'),
@@ -161,8 +169,8 @@ async function importInto(source: KohaExport, options: Options, packFolder: Pack
   })
   try {
     const ring = await openKeyRing(home)
-    await claimLibrary(database.app, { name: packFolder.library, keyCheck: ring.check() })
     const pack = await packToFollow(database.app, packFolder)
+    await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
     const clock = systemClock(pack.timeZone)
     const today = clock.today()
     const majorityAge = inForce(pack.manifest['age-of-majority'], today)

@@ -10,7 +10,6 @@ import {
 } from '../platform/crypto/key-mode.ts'
 import type { ColumnName, KeyRing } from '../platform/crypto/key-ring.ts'
 import { isUnfinished, type Rotation, rotateColumns } from '../platform/crypto/key-rotation.ts'
-import { hasCluster } from '../platform/db/cluster.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom, makeHome } from '../platform/db/home.ts'
 import { refuseDemo } from '../platform/db/library-store.ts'
@@ -20,6 +19,7 @@ import { recordEntry } from '../register/index.ts'
 import { isEasyToGuess } from '../staff/index.ts'
 import {
   hasNewCredential,
+  isNewLibrary,
   newCredential,
   openKeyRing,
   passphraseFromFile,
@@ -103,7 +103,7 @@ async function keysMode(args: string[]): Promise<number> {
 
 async function change(home: Home, from: UnlockedKeys, to: 'file' | KeySecret): Promise<void> {
   makeHome(home)
-  if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
+  if (isNewLibrary(home)) {
     // No library yet: its keys will be made in this mode.
     await changeKeyMode(home.keysDir, from, to)
     return

@@ -18,6 +18,10 @@ import { askHidden, defaultPackFolder, noLibrary, printError } from './terminal.
 
 type Work = (library: { readonly database: Database; readonly home: Home }) => Promise<number>
 
+/** Whether there is no database yet, so that opening it would make a library. */
+export const isNewLibrary = ({ databaseUrl, dataDir }: Home): boolean =>
+  databaseUrl === undefined && !hasCluster(dataDir)
+
 /** Works on the library of this environment; makes none where there is none. Returns the exit code. */
 export function withLibrary(command: string, work: Work): Promise<number> {
   return withLibraryOrDemo(command, async (library) => {
@@ -29,7 +33,7 @@ export function withLibrary(command: string, work: Work): Promise<number> {
 /** For a command that only reads, so that it can be tried on a demo too. */
 export async function withLibraryOrDemo(command: string, work: Work): Promise<number> {
   const home = homeFrom(process.env, process.cwd())
-  if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
+  if (isNewLibrary(home)) {
     printError(command, noLibrary(home))
     return 1
   }
@@ -135,8 +139,7 @@ export const jsonWithPolicy = {
     pack: { type: 'string', default: defaultPackFolder },
   },
   asks({ json, pack: folder }: { readonly json: boolean; readonly pack: string }) {
-    const pack = readPolicy(folder)
-    return typeof pack === 'string' ? pack : { json, pack }
+    return { json, folder: readPolicy(folder) }
   },
 } as const
 

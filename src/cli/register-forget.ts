@@ -22,7 +22,8 @@ import { defaultPackFolder, printError, printUsageError, readCommandLine } from 
 
 const command = 'carrel register forget'
 
-type Asked = Pick<Disposal, 'pack'> & {
+type Asked = {
+  readonly folder: Pack | string
   readonly before: string
   readonly pdf: string | undefined
   readonly yes: boolean
@@ -31,14 +32,14 @@ type Asked = Pick<Disposal, 'pack'> & {
 /** Without --yes it says what would be destroyed, and destroys nothing. */
 export async function forgetRegisterMonths(args: string[], usage: string): Promise<number> {
   const now = new Date()
-  const asked = readAsked(args, usage, now.toISOString().slice(0, 10))
+  const asked = readAsked(args, usage)
   if (typeof asked === 'number') return asked
   const { before, pdf, yes } = asked
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
     const today = now.toISOString().slice(0, 10)
     // Hostile: an edited folder must not end a retention that the Board adopted.
-    const pack = await packToFollow(database.app, asked.pack)
+    const pack = await packToFollow(database.app, asked.folder)
     const kept = keptUnder(pack, before, today)
     if (typeof kept === 'string') {
       printUsageError(command, kept, usage)
@@ -93,7 +94,7 @@ async function destroy(
   }
 }
 
-const readAsked = (args: string[], usage: string, today: string) =>
+const readAsked = (args: string[], usage: string) =>
   readCommandLine(args, {
     name: command,
     usage,
@@ -106,10 +107,7 @@ const readAsked = (args: string[], usage: string, today: string) =>
     asks({ before, pdf, yes, pack: folder }): Asked | string {
       if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(before))
         return '--before: give a month, as 2026-11: every month before it'
-      const pack = readPolicy(folder)
-      if (typeof pack === 'string') return pack
-      const kept = keptUnder(pack, before, today)
-      return typeof kept === 'string' ? kept : { before, pdf, yes, pack }
+      return { before, pdf, yes, folder: readPolicy(folder) }
     },
   })
 

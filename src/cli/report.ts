@@ -13,7 +13,7 @@ import {
 import { systemClock } from '../platform/clock.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { readPolicy, withLibraryOrDemo } from './library.ts'
-import { defaultPackFolder, printError, printUsageError, readCommandLine, writeOutput } from './terminal.ts'
+import { defaultPackFolder, printUsageError, readCommandLine, writeOutput } from './terminal.ts'
 
 const circulationCommand = 'carrel report circulation'
 
@@ -90,13 +90,8 @@ const disposalCommand = 'carrel report disposal'
 export async function disposal(args: string[], usage: string): Promise<number> {
   const asked = readDisposalOptions(args, usage)
   if (typeof asked === 'number') return asked
-  const folder = readPolicy(asked.pack)
-  if (typeof folder === 'string') {
-    printError(disposalCommand, { code: 'pack-refused', message: folder })
-    return 2
-  }
   return withLibraryOrDemo(disposalCommand, async ({ database }) => {
-    const pack = await packToFollow(database.app, folder)
+    const pack = await packToFollow(database.app, readPolicy(asked.pack))
     const today = systemClock(pack.timeZone).today()
     const { months } = await dispositionsOfYear(database.app, asked.month.slice(0, 4), today)
     const cut = months.find(({ month }) => month === asked.month)

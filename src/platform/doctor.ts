@@ -23,7 +23,9 @@ export type CheckContext = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly now: Date
   readonly today: string
-  readonly pack: Pack
+  readonly timeZone: string
+  /** The pack of the folder, or why it cannot be read. */
+  readonly folder: Pack | string
   /** Who ran the database before the doctor started; undefined for the server of DATABASE_URL. */
   readonly standing: ServerProcessState | undefined
   readonly database: Available<Database>

@@ -44,7 +44,8 @@ async function backUp(day: string, folder = join(it.home.dir, 'backups'), fails 
 
 async function doctorOn(day: string, folder: string, name: string) {
   const found = await runChecks({
-    ...{ home: { ...it.home, backupsDir: folder }, env: {}, now: noon(day), today: day, pack: jensen },
+    ...{ home: { ...it.home, backupsDir: folder }, env: {}, now: noon(day), today: day },
+    ...{ timeZone: jensen.timeZone, folder: jensen },
     ...{ standing: undefined, database: { open: it.database }, keys: { open: ring } },
   })
   return found.find((one) => one.name === name)

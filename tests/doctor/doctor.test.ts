@@ -92,7 +92,8 @@ async function withKeys(breakThem: (keysDir: string) => unknown, keysDir = mkdte
 async function look(changed: Partial<CheckContext> = {}): Promise<CheckContext> {
   const standing = await serverProcessState(clusterIn(it.home.dataDir))
   const parts = { database: { open: it.database }, keys: { open: ring } }
-  return { home: it.home, env: {}, now: now(), today: today(), pack: jensen, standing, ...parts, ...changed }
+  const at = { home: it.home, env: {}, now: now(), today: today() }
+  return { ...at, timeZone: jensen.timeZone, folder: jensen, standing, ...parts, ...changed }
 }
 
 const named = (found: readonly NamedFinding[], name: string) => found.find((one) => one.name === name)

@@ -213,9 +213,9 @@ test('the result of the checks is kept under a mark, and one that someone wrote 
 
 test('the doctor says which version is in force, and what is only proposed, or fails', async () => {
   const { home, database } = it
-  const look = (pack: Pack) =>
+  const look = (folder: Pack | string) =>
     policyCheck.look({
-      ...{ home, env: {}, now, today: '2026-11-24', pack },
+      ...{ home, env: {}, now, today: '2026-11-24', timeZone: jensen.timeZone, folder },
       ...{ standing: undefined, database: { open: database }, keys: { open: parts.ring } },
     })
   expect(await look(jensen)).toMatchObject({ state: 'good' })

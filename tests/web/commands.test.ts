@@ -126,6 +126,32 @@ describe('the commands', () => {
     expect(await running.end('SIGTERM')).toBe(0)
   })
 
+  test.each([
+    ['account', 'list'],
+    ['answer', 'roles', '2026-11-24'],
+    ['answer', 'elsewhere'],
+    ['import', 'koha', koha],
+    ['report', 'disposal', '--month', '2026-10'],
+    ['register', 'forget', '--before', '2021-01'],
+    ['doctor', '--json'],
+  ])(
+    '%s %s needs no policy folder once the library has adopted one, and makes no library without',
+    async (...args) => {
+      const odd = [...args, '--pack', join(koha, 'nowhere')]
+      const { code, out, err } = await carrel(home.dir, ...odd)
+      if (args[0] !== 'doctor') expect({ code, err }).toEqual({ code: 0, err: '' })
+      else {
+        const found = expect.objectContaining({ name: 'register-policy', state: 'note' })
+        expect(JSON.parse(out).findings).toContainEqual(found)
+        expect(out).toContain('It cannot be confirmed: --pack: ')
+      }
+      const none = emptyHome()
+      expect((await carrel(none.dir, ...odd)).code).toBeGreaterThan(0)
+      expect(existsSync(none.dataDir)).toBe(false)
+      removeHome(none)
+    },
+  )
+
   test('start serves a pack without lending at a socket, as OPERATING says to make one', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'carrel-start-'))
     const [pack, socket] = [join(folder, 'pack'), join(folder, 'web')]
