@@ -12,22 +12,21 @@ export function withContact(it: Case, whom: 'director' | 'counsel', at: string):
 
 /**
  * Only at their own sign-in is it counsel's own word, and certain that they know of a nondisclosure order.
- * @param isOwn true also where they confirmed it by a link, which is never under such an order, or by a letter
- * @param on when it was, as they confirmed; the time of a consultation rests on their own word alone
+ * @param own who said it in their own hand, also where they confirmed it by a link, which is never under such an order, or by a
+ * letter; and when, as they confirmed: the time of a consultation rests on their own word alone
  */
 export const withCounselConsulted = (
   it: Case,
   stamp: EventStamp,
-  isOwn: boolean = isByCounsel(stamp),
-  on: string = stamp.at,
+  own: { readonly by: string; readonly at: string } | undefined = isByCounsel(stamp) ? stamp : undefined,
 ): Case => ({
   ...withContact(it, 'counsel', stamp.at),
   counselConsulted: true,
   tries: isByCounsel(stamp) ? it.tries : [],
   // Why only their own word: what is reported of them does not undo what two people agreed to.
-  ...(isOwn && {
-    consultedAt: it.consultedAt !== undefined && it.consultedAt < on ? it.consultedAt : on,
-    counselConfirmed: true,
+  ...(own && {
+    consultedAt: it.consultedAt !== undefined && it.consultedAt < own.at ? it.consultedAt : own.at,
+    counselConfirmedBy: [...it.counselConfirmedBy, own.by],
     gagUnseen: undefined,
     ...withoutMinimum(it),
   }),
@@ -196,7 +195,7 @@ export function withConflict(it: Case, by: string): Case {
     boardMayKnow: false,
     debriefed: false,
     counselConsulted: false,
-    counselConfirmed: false,
+    counselConfirmedBy: [],
     consultedAt: undefined,
     findings: unheardFindings(it),
     relayed: it.relayed.map((word) =>

@@ -563,7 +563,8 @@ export class CaseService {
       const { decision } = document
       const grounds = groundsHash(document.grounds)
       const it = (await this.#parts.book.readIn(shelf, actor, document.case))?.case
-      const unconfirmed = it && unconfirmedIn(it, decision, this.#parts.book.world(shelf))
+      const unconfirmed =
+        it && unconfirmedIn(it, { decision, signer: logIdentity(actor).actor }, this.#parts.book.world(shelf))
       // What is signed says whether a second person confirmed it, as it is now.
       if (it && unconfirmed?.unconfirmed !== document.unconfirmed)
         return { refused: ['consultation-confirmed'] }

@@ -192,11 +192,14 @@ export function unmetForDecision(context: CaseContext, { case: it }: CaseView, d
   const { services, who } = context
   const at = entryInstant(services.clock.now())
   const role = it.aboutDirector ? ('president' as const) : ('director' as const)
-  const isUnsure = decidesIn(actorOf(context), it) && who.unconfirmed
-  const stamp = { by: who.id, role, at, notedAt: at, ...(isUnsure && { unconfirmed: true as const }) }
+  const decides = decidesIn(actorOf(context), it)
+  // Why no one where another person reads: what they said themselves counts for the one who signs.
+  const signer = decides ? who.id : ''
+  const isUnsure = decides && who.unconfirmed
+  const stamp = { by: signer, role, at, notedAt: at, ...(isUnsure && { unconfirmed: true as const }) }
   const world = guardWorldOf(services)
   const grounds = groundsHash(groundsOf(it))
-  const said = { ...notReachedIn(it, decision), ...unconfirmedIn(it, decision, world) }
+  const said = { ...notReachedIn(it, decision), ...unconfirmedIn(it, { decision, signer }, world) }
   const what = { what: 'decided', decision, document: '', grounds, ...said } as const
   return unmetConditions(it, { ...what, stamp }, world)
 }
@@ -394,13 +397,13 @@ function asked(context: StaffContext, { case: { scope } }: CaseView): string[] {
 
 /**
  * Counsel was consulted where they gave an opinion; one that is against the paper is among the reasons. What is only
- * reported as counsel's or the Board's word is not mentioned as such.
+ * reported as counsel's or the Board's word is not mentioned as such, nor what the signer said as counsel or for the Board.
  */
 function consulted(context: StaffContext, seen: CaseView, decision: Decision): string {
   const { events, case: it } = seen
   const { draft } = casesDecisionWords(context)
   const formats = formatsOf(context)
-  const own = confirmedIn(events, it)
+  const own = confirmedIn(events, it, it.aboutDirector ? undefined : context.who.id)
   const heard = own.flatMap((event) => (event.what === 'counsel-advised' ? [event] : []))
   const days = heard.flatMap(({ opinion, stamp }) =>
     opinion === undefined && it.kind !== 'privacy' ? [] : [dayOf(context, stamp.at)],
@@ -420,7 +423,10 @@ function consulted(context: StaffContext, seen: CaseView, decision: Decision): s
     ...(days.length > 0 ? [draft.counsel(formats.all([...new Set(days)]))] : []),
     ...(days.length === 0 && last && !isReferred ? [draft.noOpinion(dayOf(context, last.stamp.at))] : []),
     ...new Set(asked),
-    ...(isProduced && it.opinion === 'proper' && !isOnlyReported(it, 'advice')
+    ...(isProduced &&
+    it.opinion === 'proper' &&
+    !isOnlyReported(it, 'advice') &&
+    it.opinionOwnBy !== context.who.id
       ? [draft.proper(paperWords(context, seen).the)]
       : []),
     ...(isWithout && it.minimum?.underSeal ? [draft.underSeal] : []),
@@ -477,7 +483,9 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
   const missing =
     it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
   const against =
-    it.opinion === 'defective' && it.opinionOwn === 'defective' ? [`- ${draft.defective(the)}`] : []
+    it.opinion === 'defective' && it.opinionOwn === 'defective' && it.opinionOwnBy !== context.who.id
+      ? [`- ${draft.defective(the)}`]
+      : []
   const said = [
     ...against,
     ...new Set(why.map(({ clause, reason }) => `- ${clauseHeading(pack, clause)}: ${reason}`)),
@@ -523,8 +531,8 @@ type LawsPart = {
   readonly unconfirmed?: true
 }
 
-const isUnconfirmed = ({ services }: StaffContext, { case: it }: CaseView, decision: Decision) =>
-  unconfirmedIn(it, decision, guardWorldOf(services)).unconfirmed
+const isUnconfirmed = ({ services, who }: StaffContext, { case: it }: CaseView, decision: Decision) =>
+  unconfirmedIn(it, { decision, signer: who.id }, guardWorldOf(services)).unconfirmed
 
 /** The draft with that part after it, which cannot be edited out. */
 export function asSigned(context: StaffContext, seen: CaseView, draft: DecisionDraft): DecisionDraft {

@@ -413,11 +413,12 @@ export type Case = {
   readonly opinionHere?: CounselOpinion | undefined
   /** The same, or confirmed by counsel; whatever anyone else read or demanded since. */
   readonly opinionOwn?: CounselOpinion | undefined
-  /** At least reported; `Confirmed`: at their own sign-in. */
+  readonly opinionOwnBy?: string | undefined
+  /** At least reported; `ConfirmedBy`: the accounts of those who said or confirmed it, or the name of counsel who has none. */
   readonly counselConsulted: boolean
-  readonly counselConfirmed: boolean
+  readonly counselConfirmedBy: readonly string[]
   readonly boardConsulted: boolean
-  readonly boardConfirmed: boolean
+  readonly boardConfirmedBy: readonly string[]
   /** Times at which counsel was tried and not reached, by name, since anyone of counsel was last heard: instants in UTC. */
   readonly tries: readonly CounselTry[]
   readonly minimum?: Minimum | undefined

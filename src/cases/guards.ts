@@ -488,9 +488,20 @@ export const isUnanswered = ({ answer, moot }: RelayedWord): boolean =>
 export const wordsUnanswered = ({ relayed }: Case): readonly RelayedWord[] =>
   relayed.filter((word) => isUnanswered(word) && word.of !== 'gag')
 
+/**
+ * Of those who said or confirmed it, someone does not sign the decision. Hostile: counsel or a president who acts as Director would
+ * be their own second person.
+ */
+const isByAnother = (confirmedBy: readonly string[], signer: string): boolean =>
+  confirmedBy.some((by) => by !== signer)
+
+export const isCounselConfirmed = ({ counselConfirmedBy }: Case, signer: string): boolean =>
+  isByAnother(counselConfirmedBy, signer)
+
 /** Nothing said of counsel or the Board waits, and one of them spoke for themselves who does not decide here. */
-export const isConsultationConfirmed = (it: Case): boolean =>
-  wordsUnanswered(it).length === 0 && (it.counselConfirmed || (it.boardConfirmed && !it.aboutDirector))
+export const isConsultationConfirmed = (it: Case, signer: string): boolean =>
+  wordsUnanswered(it).length === 0 &&
+  (isCounselConfirmed(it, signer) || (!it.aboutDirector && isByAnother(it.boardConfirmedBy, signer)))
 
 /** Someone else noted a nondisclosure order, and counsel has not said whether there is one. */
 export const isGagReported = ({ gagged, relayed }: Case): boolean =>

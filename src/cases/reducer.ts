@@ -57,17 +57,22 @@ export function reportsIn(events: readonly CaseEvent[]): readonly CaseEvent[] {
   })
 }
 
-/** Without what is only reported or was denied, and what counsel said who have a conflict of interest. */
+/**
+ * Without what is only reported or was denied, and what counsel said who have a conflict of interest.
+ * @param besides whose own word does not count, as the one who signs
+ */
 export function confirmedIn(
   events: readonly CaseEvent[],
   { relayed, conflicts }: Case,
+  besides?: string,
 ): readonly CaseEvent[] {
   const reports = reportsIn(events)
+  const out = besides === undefined ? conflicts : [...conflicts, besides]
   return events.filter((event) => {
     const place = reports.indexOf(event)
-    if (place < 0) return !conflicts.includes(event.stamp.by)
+    if (place < 0) return !out.includes(event.stamp.by)
     const answer = relayed[place]?.answer
-    return answer?.is === true && !conflicts.includes(answer.by)
+    return answer?.is === true && !out.includes(answer.by)
   })
 }
 

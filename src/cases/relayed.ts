@@ -38,7 +38,8 @@ export function withAnswer(
     ...withCounselReached(it, through),
     relayed: it.relayed.map((one) => (one === word ? { ...one, answer } : one)),
   }
-  const next = is ? withConfirmed(answered, place, stamp) : withDenied(answered, word)
+  const own = { by: through === undefined ? stamp.by : (through.to.account ?? through.to.name), at: stamp.at }
+  const next = is ? withConfirmed(answered, place, stamp, own) : withDenied(answered, word)
   // Why: a call about a letter does not show that counsel saw the order.
   return called && next.gagged ? { ...next, gagUnseen: it.gagUnseen } : next
 }
@@ -51,21 +52,28 @@ function withCounselReached(it: Case, through: AnsweredThrough | undefined): Cas
   return { ...it, spoke: isNew ? [...it.spoke, account] : it.spoke, tries: [], ...withoutMinimum(it) }
 }
 
-function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
+/** @param own who confirms it, who is not the caller where counsel was called about a letter; and when */
+function withConfirmed(
+  it: Case,
+  place: number,
+  stamp: EventStamp,
+  own: { readonly by: string; readonly at: string },
+): Case {
   const word = it.relayed[place]
   switch (word?.of) {
     case 'advice': {
       const allowed = it.gagged && word.board === true ? withBoardAllowed(it, place) : it
       const later = it.relayed.slice(place + 1)
       const isLast = !later.some(({ of, opinion, answer }) => of === 'advice' && opinion && answer?.is)
-      const opinionOwn = isLast ? (word.opinion ?? it.opinionOwn) : it.opinionOwn
-      return { ...withCounselConsulted(allowed, stamp, true, saidAt(it, word, stamp)), opinionOwn }
+      const consulted = withCounselConsulted(allowed, stamp, { ...own, at: saidAt(it, word, stamp) })
+      const { opinion } = word
+      return { ...consulted, ...(isLast && opinion && { opinionOwn: opinion, opinionOwnBy: own.by }) }
     }
     case 'debrief':
-      return withCounselConsulted(it, stamp, true, saidAt(it, word, stamp))
+      return withCounselConsulted(it, stamp, { ...own, at: saidAt(it, word, stamp) })
     case 'compliance':
     case 'quashed':
-      return withCounselConsulted(it, stamp, true)
+      return withCounselConsulted(it, stamp, own)
     case 'gag-end':
       return withGagEndConfirmed(it, place)
     case 'search': {
@@ -73,7 +81,7 @@ function withConfirmed(it: Case, place: number, stamp: EventStamp): Case {
       return { ...withSearchUndone(it), ...openAgain }
     }
     case 'board':
-      return { ...it, boardConfirmed: true }
+      return { ...it, boardConfirmedBy: [...it.boardConfirmedBy, own.by] }
     case 'gag':
       return { ...withNewGag(withBoardAskedAgain(it, place), place), gagByCounsel: true }
     case 'reading':
@@ -91,7 +99,7 @@ const saidAt = (it: Case, { at }: RelayedWord, stamp: EventStamp): string =>
 function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
   const isSaid = (...kinds: readonly RelayedKind[]) =>
     it.relayed.some((word) => kinds.includes(word.of) && word.answer?.is !== false)
-  const isConsulted = it.counselConfirmed || isSaid('advice', 'debrief')
+  const isConsulted = it.counselConfirmedBy.length > 0 || isSaid('advice', 'debrief')
   const without: Case = {
     ...it,
     ...(stands && of === 'advice' && { opinion: undefined, grandfathered: undefined }),
@@ -99,7 +107,7 @@ function withDenied(it: Case, { of, stands, readOut = [] }: RelayedWord): Case {
     ...(of === 'notice' && { notice: undefined, noticeOn: undefined, ...noticeLeft(it) }),
     findings: unheard(it.findings, readOut),
     counselConsulted: isConsulted,
-    boardConsulted: it.boardConfirmed || isSaid('board'),
+    boardConsulted: it.boardConfirmedBy.length > 0 || isSaid('board'),
     ...(stands && of === 'reading' && withoutReading),
     // Counsel is heard now, so nothing more is done without them.
     ...(of === 'compliance' && { minimum: undefined, tries: [] }),

@@ -449,7 +449,7 @@ function wellGoing(dice: Dice, it: Case): CaseEventName | undefined {
   if (it.search !== undefined && dice.below(3) === 0) return pick(dice, ['thing-taken', 'thing-mistaken'])
   if (it.produced !== undefined && dice.below(3) === 0) return pick(dice, ['notice-chosen', 'closed'])
   // Counsel is tried, and a second person asked, where an order is due.
-  if (isDue(it) && it.outcome === undefined && !it.counselConfirmed && dice.below(4) > 0) {
+  if (isDue(it) && it.outcome === undefined && it.counselConfirmedBy.length === 0 && dice.below(4) > 0) {
     if (isMinimumAgreed(it)) return pick(dice, ['decided', 'requester-checked', 'decided'] as const)
     if (it.minimum !== undefined)
       return pick(dice, ['minimum-agreed', 'minimum-agreed', 'scope-set'] as const)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Case, type CaseKind, type Scope, stageOf } from '../../src/cases/case.ts'
+import { type Case, type CaseKind, type Decision, type Scope, stageOf } from '../../src/cases/case.ts'
 import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
 import { deadlinesOf } from '../../src/cases/deadlines.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
@@ -17,7 +17,8 @@ import { jensen } from '../policy/jensen-pack.ts'
 
 /* Ways around a case that an attacker found, each closed: step by step, by the table alone. */
 
-type Act = readonly [CaseRole, CaseEventBody | ((it: Case) => CaseEventBody)]
+/** Who, in which role, and what; an account of the role's name, or another. */
+type Act = readonly [role: CaseRole, what: CaseEventBody | ((it: Case) => CaseEventBody), by?: string]
 const dayOf = (instant: string) => instant.slice(0, 10)
 const world = { today: '2026-11-24', dayOf, decide: jensen.decide, confirmBy: () => '2026-11-24' }
 const rules = jensen.manifest.cases
@@ -25,7 +26,7 @@ if (rules === undefined) throw new Error('the library works its cases here')
 const clocks = deadlineRulesOf(rules)
 const words = 'as it was said'
 
-const stamped = (role: CaseRole, at: string) => ({ by: role, role, at, notedAt: at })
+const stamped = (role: CaseRole, at: string, by: string = role) => ({ by, role, at, notedAt: at })
 const minute = (number: number) => `2026-11-24T16:${String(number).padStart(2, '0')}:00Z`
 
 function came(
@@ -44,9 +45,9 @@ function came(
 
 /** The case after these steps; one that is refused is an error. */
 function played(it: Case, ...acts: readonly Act[]): Case {
-  return acts.reduce((now, [role, act]) => {
+  return acts.reduce((now, [role, act, by]) => {
     const what = typeof act === 'function' ? act(now) : act
-    const next = applyStep(now, { ...what, stamp: stamped(role, minute(1)) }, world)
+    const next = applyStep(now, { ...what, stamp: stamped(role, minute(1), by) }, world)
     if ('refused' in next) throw new Error(`${what.what}: ${next.refused.join(', ')}`)
     return next.case
   }, it)
@@ -59,9 +60,9 @@ const unconfirmed = ([role, act]: Act): Act => [
 ]
 
 /** Why a step is refused now; nothing where it may be taken. */
-function refused(it: Case, ...[role, act]: Act): readonly UnmetCondition[] {
+function refused(it: Case, ...[role, act, by]: Act): readonly UnmetCondition[] {
   const what = typeof act === 'function' ? act(it) : act
-  const next = applyStep(it, { ...what, stamp: stamped(role, minute(1)) }, world)
+  const next = applyStep(it, { ...what, stamp: stamped(role, minute(1), by) }, world)
   return 'refused' in next ? next.refused : []
 }
 
@@ -583,6 +584,73 @@ describe('when counsel was consulted', () => {
   })
 })
 
+describe('counsel or a president who acts as Director, and signs', () => {
+  const decides = (decision: Decision, by: string): Act => [
+    'director',
+    (it) => ({ what: 'decided', decision, document: '', grounds: groundsHash(groundsOf(it)) }),
+    by,
+  ]
+  const says = (role: CaseRole, by: string, opinion?: 'proper'): Act => [
+    ...(advised(role, opinion).slice(0, 2) as [CaseRole, CaseEventBody]),
+    by,
+  ]
+  const answers = (role: CaseRole, by: string): Act => [
+    role,
+    { what: 'word-answered', word: 0, is: true },
+    by,
+  ]
+  const concern = played(came('privacy', 'staff'), told)
+
+  test('is not their own second person, by what they said as counsel or confirmed', () => {
+    const reported = played(concern, says('director', 'dee'))
+    for (const it of [played(concern, says('counsel', 'cal')), played(reported, answers('counsel', 'cal'))]) {
+      expect(refused(it, ...decides('heed', 'dee'))).toEqual([])
+      expect(refused(it, ...decides('heed', 'cal'))).toEqual(['consultation-confirmed'])
+      expect(refused(played(it, says('counsel', 'sue')), ...decides('heed', 'cal'))).toEqual([])
+    }
+  })
+
+  test('is not their own second person for the Board either', () => {
+    const asked: Act = [
+      'director',
+      { what: 'board-consulted', motion: '26-1', session: '2026-1', on: '2026-11-24' },
+      'dee',
+    ]
+    const it = played(concern, asked, answers('president', 'pat'))
+    expect(refused(it, ...decides('heed', 'dee'))).toEqual([])
+    expect(refused(it, ...decides('heed', 'pat'))).toEqual(['consultation-confirmed'])
+  })
+
+  test('releases nothing on their own opinion', () => {
+    const cited = pinned.map(([role, what]): Act => [role, what, 'sue'])
+    const it = played(came('process'), told, paper, read, scoped(one), verified, ...cited)
+    const own = played(it, says('counsel', 'cal', 'proper'))
+    expect(refused(own, ...decides('release', 'dee'))).toEqual([])
+    expect(refused(own, ...decides('release', 'cal'))).toEqual(['counsel-confirmed'])
+    expect(refused(played(own, says('counsel', 'sue', 'proper')), ...decides('release', 'cal'))).toEqual([])
+  })
+
+  test('counts where counsel of another name confirmed it by a letter about which they called', () => {
+    const letter = { id: 'letter', name: 'letter.pdf', type: 'application/pdf', sha256: '', bytes: 1 }
+    const to = { whom: 'counsel', name: 'L. Brief', setBy: 'dee', confirmedBy: 'bea' } as const
+    const through = { how: 'letter', paper: 'letter', called: '308-555-0104' } as const
+    const it = played(
+      concern,
+      says('director', 'dee'),
+      ['director', { what: 'letter-added', word: 0, is: true, paper: letter }, 'dee'],
+      [
+        'president',
+        {
+          ...{ what: 'word-answered', word: 0, is: true },
+          through: { ...through, to: { ...to, confirmedAt: '2026-11-13T09:00:00Z' } },
+        },
+        'pat',
+      ],
+    )
+    expect(refused(it, ...decides('heed', 'pat'))).toEqual([])
+  })
+})
+
 describe('an end against counsel’s own opinion that the paper is proper', () => {
   const refuses: Act = [
     'director',
@@ -892,9 +960,9 @@ describe('a nondisclosure order that only the Director noted', () => {
 
   test('is denied without a word against what counsel found of the paper', () => {
     const cleared = played(came('process'), ...ready, gag)
-    const { opinion, opinionHere, opinionOwn, findings, counselConfirmed, requesterVerified } = cleared
+    const { opinion, opinionHere, opinionOwn, findings, counselConfirmedBy, requesterVerified } = cleared
     expect(played(cleared, denies(0))).toMatchObject({
-      ...{ gagged: false, opinion, opinionHere, opinionOwn, findings, counselConfirmed, requesterVerified },
+      ...{ gagged: false, opinion, opinionHere, opinionOwn, findings, counselConfirmedBy, requesterVerified },
     })
     expect(opinion).toBe('proper')
     expect(refused(played(cleared, decided, denies(0)), ...decided)).toEqual([])

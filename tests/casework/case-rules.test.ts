@@ -272,5 +272,5 @@ test('special counsel is added by two people, neither of whom is a sign-in that 
     )
   expect(advises(known('process'), 'sue')).toMatchObject({ refused: ['who'] })
   expect(advises(added, 'sam')).toMatchObject({ refused: ['who'] })
-  expect(advises(added, 'sue')).toMatchObject({ case: { opinion: 'proper', counselConfirmed: true } })
+  expect(advises(added, 'sue')).toMatchObject({ case: { opinion: 'proper', counselConfirmedBy: ['sue'] } })
 })

@@ -169,7 +169,7 @@ const release: readonly Duty[] = [
     'decided',
     ({ before, event }) =>
       !isToProduce(event.decision) ||
-      isFoundProper(before) ||
+      isFoundProper(before, event.stamp.by) ||
       (event.notReached === true && event.decision === 'compulsion' && isMinimumAgreed(before)),
   ),
   duty('Reg 6', 'No record is produced before the requester is called back at an independent number.').at(
@@ -295,7 +295,7 @@ const decisions: readonly Duty[] = [
   ).at(
     'decided',
     ({ before, event }) =>
-      isToProduce(event.decision) || event.unconfirmed === true || isSecondConfirmed(before),
+      isToProduce(event.decision) || event.unconfirmed === true || isSecondConfirmed(before, event.stamp.by),
   ),
   duty('Reg 7', 'A decision that no second person confirmed is counsel’s to answer, and the Board’s.').at(
     'decided',

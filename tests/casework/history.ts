@@ -257,10 +257,12 @@ const answeredBy = (events: History, answer: Named<'word-answered'>): CaseEvent 
 const answerTo = (events: History, event: CaseEvent): boolean | undefined =>
   answerAt(events, reportsIn(events).lastIndexOf(event))
 
-const answerAt = (events: History, place: number): boolean | undefined =>
+const answerAt = (events: History, place: number): boolean | undefined => answerGiven(events, place)?.is
+
+const answerGiven = (events: History, place: number): Named<'word-answered'> | undefined =>
   of(events, 'word-answered').find(
     (answer) => answer.word === place && answeredBy(events, answer) !== undefined,
-  )?.is
+  )
 
 export const isDenied = (events: History, event: CaseEvent) => answerTo(events, event) === false
 /** Counsel said that it is no such paper; not only that no order comes with it. */
@@ -356,32 +358,45 @@ export const isCounselConsulted = (events: History) =>
 const isComplianceIn = (report: CaseEvent | undefined) =>
   report?.what === 'decided' && report.notReached === true
 
-/** Counsel judged something at their own sign-in, or confirmed what was written down of them. */
-export const isCounselHeard = (events: History) =>
+/** Counsel, other than this account, judged something at their own sign-in, or confirmed what was written down of them. */
+export const isCounselHeard = (events: History, besides?: string) =>
   events
     .slice(askedAgainAt(events) + 1)
     .some(
       (event) =>
-        (isCounsel(event) && !/^(received|told|noted|paper-added|paper-read)$/.test(event.what)) ||
+        (isCounsel(event) &&
+          event.stamp.by !== besides &&
+          !/^(received|told|noted|paper-added|paper-read)$/.test(event.what)) ||
         (/^(counsel-advised|debriefed|decided|quashed)$/.test(event.what) &&
-          answerTo(events, event) === true),
+          answerTo(events, event) === true &&
+          sayerOf(events, event) !== besides),
     )
 
+/** Who said it in their own hand, or confirmed it; by a link or a letter that is whoever it was sent to. */
+function sayerOf(events: History, event: CaseEvent): string | undefined {
+  if (!isReportIn(events, event)) return event.stamp.by
+  const answer = answerGiven(events, reportsIn(events).lastIndexOf(event))
+  const to = answer?.through?.to
+  return to === undefined ? answer?.stamp.by : (to.account ?? to.name)
+}
+
 /**
- * Counsel spoke for themselves, or the Board, whose president does not decide here; and nothing that someone else wrote down of
- * either is open. Whether there is a nondisclosure order is another question.
+ * Someone who does not sign spoke for themselves: counsel, or the Board, whose president does not decide here; and nothing that
+ * someone else wrote down of either is open. Whether there is a nondisclosure order is another question.
  */
-export const isSecondConfirmed = (events: History) => {
+export const isSecondConfirmed = (events: History, signer: string) => {
   const all = reportsIn(events)
   const ofBoard = unansweredReports(events, (event) => event.what === 'board-consulted')
   const ofCounsel = reportsOfCounsel(events).filter((place) => {
     const report = all[place]
     return report !== undefined && !isOrderReported(events, report)
   })
-  const isBoards = of(events, 'board-consulted').some((event) => isInTheirHand(events, event))
+  const isBoards = of(events, 'board-consulted').some(
+    (event) => isInTheirHand(events, event) && sayerOf(events, event) !== signer,
+  )
   return (
     ofBoard.length + ofCounsel.length === 0 &&
-    (isCounselHeard(events) || (deciderIn(events) === 'director' && isBoards))
+    (isCounselHeard(events, signer) || (deciderIn(events) === 'director' && isBoards))
   )
 }
 
@@ -452,14 +467,15 @@ function rereadAt(events: History): number {
 /**
  * Counsel found the paper proper as it is read now, in their own hand, with all that it reaches now before them, and has not
  * said otherwise.
+ * @param signer who does not count
  */
-export function isFoundProper(events: History): boolean {
+export function isFoundProper(events: History, signer: string): boolean {
   const at = events.findLastIndex(
     (event) => event.what === 'counsel-advised' && event.opinion !== undefined && isCounselsWord(event),
   )
   const said = events[at]
   if (said?.what !== 'counsel-advised' || said.opinion !== 'proper') return false
-  if (!isInTheirHand(events, said)) return false
+  if (!isInTheirHand(events, said) || sayerOf(events, said) === signer) return false
   const since = Math.max(
     lastAt(events, 'cure-demanded', 'cured', 'objection-ended'),
     rereadAt(events),

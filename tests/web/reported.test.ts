@@ -23,7 +23,7 @@ const at = (signIn: string, path: string) => atOffice({ app, tested }, signIn, p
 const byPhone = { way: 'phone', counsel: 'Lou Brief', on: '', time: '' }
 const proper = { step: 'counsel-advised', opinion: 'proper', ...byPhone, words: 'The order is good.' }
 const onlyReported =
-  'What was recorded as counsel’s word is only reported. Counsel must first confirm it, at their own sign-in, by a link in an e-mail, or by a letter. (Reg 6)'
+  'Counsel’s word is only reported, or it is the word of the person who signs. Counsel who does not sign must first confirm it, at their own sign-in, by a link in an e-mail, or by a letter. (Reg 6)'
 
 test('a Director who records counsel’s word releases nothing by it until counsel confirms it at their own sign-in', async () => {
   const reference = await plantOrder(tested)

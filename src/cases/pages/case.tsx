@@ -301,7 +301,7 @@ function stageText(context: StaffContext, seen: CaseView): string {
   if (isAskedAgain(seen)) return say.advised.again
   const isDefective = it.kind === 'process' && it.opinion === 'defective'
   const advised = it.kind !== 'process' ? 'consulted' : isDefective ? 'defective' : 'none'
-  const isTheirs = it.counselConfirmed && !isOnlyReported(it, 'advice')
+  const isTheirs = it.counselConfirmedBy.length > 0 && !isOnlyReported(it, 'advice')
   return isTheirs ? say.advised[advised] : reportedWords(context).notConfirmed(say.advised[advised])
 }
 
@@ -627,7 +627,7 @@ const StillMissing = ({ context, seen }: CaseViewProps) => {
 const lacksPages = (it: Case): boolean =>
   it.counselConsulted &&
   it.opinion !== 'defective' &&
-  !(it.opinion === 'proper' && it.counselConfirmed && !isOnlyReported(it, 'advice')) &&
+  !(it.opinion === 'proper' && it.counselConfirmedBy.length > 0 && !isOnlyReported(it, 'advice')) &&
   lacksFindings(it, 'release')
 
 type MeanwhileProps = {

@@ -71,7 +71,7 @@ export const boardConsulted = defineStep<BoardConsulted>()({
   change: (it, { stamp }) => ({
     ...it,
     boardConsulted: true,
-    boardConfirmed: it.boardConfirmed || stamp.role === 'president',
+    boardConfirmedBy: stamp.role === 'president' ? [...it.boardConfirmedBy, stamp.by] : it.boardConfirmedBy,
   }),
   elsewhere: {
     relays: {

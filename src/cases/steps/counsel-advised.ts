@@ -117,7 +117,8 @@ export const counselAdvised = defineStep<CounselAdvised>()({
       ...(opinion && { opinion }),
       ...(grandfathered && { grandfathered: true }),
       findings: confirmedFindings(it, event, stamp),
-      ...(opinion && isByCounsel(stamp) && { opinionHere: opinion, opinionOwn: opinion }),
+      ...(opinion &&
+        isByCounsel(stamp) && { opinionHere: opinion, opinionOwn: opinion, opinionOwnBy: stamp.by }),
     }
   },
   // Why not before the paper is read: their opinion would end with what is read then.

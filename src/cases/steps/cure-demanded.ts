@@ -54,7 +54,7 @@ export const cureDemanded = defineStep<CureDemanded>()({
     ...it,
     wait: { for: 'cure', until },
     opinion: 'defective',
-    ...(isByCounsel(stamp) && { opinionHere: 'defective', opinionOwn: 'defective' }),
+    ...(isByCounsel(stamp) && { opinionHere: 'defective', opinionOwn: 'defective', opinionOwnBy: stamp.by }),
   }),
   isCounselJudgment: true,
   isOwnWord: 'counsel',

@@ -112,29 +112,30 @@ const studyFound: Guard<Decided> = {
   ),
 }
 
-/** No Director releases on a word that they alone recorded. A nondisclosure order is none that a release rests on. */
+/** No Director releases on a word that they alone recorded, or gave as counsel. A nondisclosure order is none that a release rests on. */
 const counselConfirmed: Guard = {
   name: 'counsel-confirmed',
-  passes: ({ relayed }) =>
+  passes: ({ opinionOwnBy, relayed }, { stamp }) =>
+    opinionOwnBy !== stamp.by &&
     !relayed.some((word) => isUnanswered(word) && relayedOwner(word) === 'counsel' && word.of !== 'gag'),
   words: screenWords(
     () =>
-      'What was recorded as counsel’s word is only reported. Counsel must first confirm it, at their own sign-in, by a link in an e-mail, or by a letter.',
+      'Counsel’s word is only reported, or it is the word of the person who signs. Counsel who does not sign must first confirm it, at their own sign-in, by a link in an e-mail, or by a letter.',
     () =>
-      'Lo que se anotó como palabra de la asesoría solo está reportado. Primero ella debe confirmarlo, con su propia cuenta, con un enlace en un correo o con una carta.',
+      'La palabra de la asesoría solo está reportada, o es de quien firma. Primero debe confirmarla alguien de la asesoría que no firma, con su propia cuenta, con un enlace en un correo o con una carta.',
   ),
 }
 
 /** No Director refuses, or decides of a concern, on a word that they alone recorded; or the decision says that no one confirmed it. */
 const consultationConfirmed: Guard<Decided> = {
   name: 'consultation-confirmed',
-  passes: (it, { event, world }) =>
-    event.unconfirmed ? isPastConfirming(it, world) : isConsultationConfirmed(it),
+  passes: (it, { event, stamp, world }) =>
+    event.unconfirmed ? isPastConfirming(it, stamp.by, world) : isConsultationConfirmed(it, stamp.by),
   words: screenWords(
     () =>
-      'A second person must first confirm it: legal counsel, who gives advice or confirms what was recorded of them, or the president of the Board. They do so at their own sign-in, by a link in an e-mail, or by a letter.',
+      'A second person must first confirm it: legal counsel, who gives advice or confirms what was recorded of them, or the president of the Board. The person who signs does not count. They do so at their own sign-in, by a link in an e-mail, or by a letter.',
     () =>
-      'Primero otra persona debe confirmarlo: la asesoría legal, que da su opinión o confirma lo que se anotó de ella, o quien preside la Junta. Lo hace con su propia cuenta, con un enlace en un correo o con una carta.',
+      'Primero otra persona debe confirmarlo: la asesoría legal, que da su opinión o confirma lo que se anotó de ella, o quien preside la Junta. No cuenta quien firma. Lo hace con su propia cuenta, con un enlace en un correo o con una carta.',
   ),
 }
 
@@ -261,16 +262,16 @@ function policyAllowsDecision(
   return outcome === (decision === 'refusal' ? 'refuse' : 'compelled')
 }
 
-const isPastConfirming = (it: Case, { today, confirmBy }: GuardContext): boolean =>
-  !isConsultationConfirmed(it) && confirmBy !== undefined && today >= confirmBy(it)
+const isPastConfirming = (it: Case, signer: string, { today, confirmBy }: GuardContext): boolean =>
+  !isConsultationConfirmed(it, signer) && confirmBy !== undefined && today >= confirmBy(it)
 
 /** It waited long enough for a second person, and none confirmed it. */
 export const unconfirmedIn = (
   it: Case,
-  decision: Decision,
+  { decision, signer }: { readonly decision: Decision; readonly signer: string },
   world: GuardContext,
 ): Pick<Decided, 'unconfirmed'> =>
-  decisionGuards[decision].includes(consultationConfirmed) && isPastConfirming(it, world)
+  decisionGuards[decision].includes(consultationConfirmed) && isPastConfirming(it, signer, world)
     ? { unconfirmed: true }
     : {}
 
