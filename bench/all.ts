@@ -4,7 +4,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { withFigures } from './page.ts'
-import { type BenchRow, table } from './row.ts'
+import { type BenchRow, pageRows, table } from './row.ts'
 
 const benches = [
   'decisions',
@@ -25,7 +25,7 @@ const benches = [
 ] as const
 const usage = `npm run bench -- [--small] [--write] [--to FILE] [${benches.join('|')} ...]
   --small     sizes that show in minutes whether everything runs; the figures mean nothing
-  --write     puts the figures into docs/PERFORMANCE.md, each in the place of its older one
+  --write     puts those with a bound into the table of docs/PERFORMANCE.md, each in the place of its older one
   --to FILE   puts them into another page of that form`
 
 /** The sizes for --small, unless the environment says otherwise. */
@@ -83,15 +83,10 @@ function measure(bench: string): BenchRow[] | undefined {
   return child.status === 0 ? (JSON.parse(readFileSync(out, 'utf8')) as BenchRow[]) : undefined
 }
 
-function keep(bench: string, figures: string): void {
+function keep(bench: string, rows: readonly BenchRow[]): void {
   const day = new Date().toISOString().slice(0, 10)
-  const processor = cpus()[0]?.model ?? 'processor'
-  const memory = Math.round(totalmem() / 2 ** 30)
-  const machine = `${cpus().length} cores (${processor}), ${memory} GiB, Node ${process.version.slice(1)}`
-  for (const page of pages) {
-    const measured = `Measured on ${day}${small ? ' at small sizes, which mean nothing' : ''}: ${machine}.`
-    writeFileSync(page, withFigures(pageAt(page), bench, `${measured}\n\n${figures}`))
-  }
+  const kept = pageRows(rows, `${bench}, ${day}${small ? ', small' : ''}`)
+  for (const page of pages) writeFileSync(page, withFigures(pageAt(page), bench, kept))
 }
 
 function pageAt(path: string): string {
@@ -103,6 +98,8 @@ function pageAt(path: string): string {
 }
 
 let failed = false
+const memory = Math.round(totalmem() / 2 ** 30)
+console.log(`${cpus().length} cores (${cpus()[0]?.model}), ${memory} GiB, Node ${process.version.slice(1)}`)
 try {
   for (const bench of chosen) {
     console.error(`bench: ${bench}`)
@@ -113,9 +110,8 @@ try {
       continue
     }
     failed ||= !small && rows.some((row) => !row.ok)
-    const figures = table(rows)
-    console.log(`\n## ${bench}\n\n${figures}`)
-    keep(bench, figures)
+    console.log(`\n## ${bench}\n\n${table(rows)}`)
+    keep(bench, rows)
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true })

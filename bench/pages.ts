@@ -186,7 +186,7 @@ const named = {
   counterAlone: 'the counter: a customer found by card; 1 connection',
   start: `the start page of a clerk; ${connections} connections`,
   startAlone: 'the start page of a clerk; 1 connection',
-  asks: `someone asks: the posting that gives the answer; ${connections} connections`,
+  asks: `someone asks: the answer; ${connections} connections`,
 }
 
 function rowsOf(took: Record<Page, Block[]>): BenchRow[] {

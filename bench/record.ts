@@ -28,7 +28,7 @@ type Works = { readonly record: Work } & Readonly<Record<keyof typeof peers, Wor
  * a leaf has into a table without key, index or check, by the pg package alone, in a pool with the program's settings.
  */
 const peers = {
-  bare: 'pg alone: begin, INSERT of equal bytes, commit, each awaited',
+  bare: 'pg alone',
   atOnce: 'the same three sent at once (`pipeline` of pg)',
   alone: 'that INSERT alone, prepared, which commits by itself',
 } as const
@@ -113,7 +113,7 @@ async function sideBySide(connections: number, works: Works): Promise<BenchRow[]
     const ratio = percentile(ratios, 0.5)
     const held = peer === 'bare'
     return {
-      name: `record an entry: context, seal, INSERT, COMMIT; ${connections === 1 ? '1 connection' : `${connections} connections`}`,
+      name: `record an entry; ${connections === 1 ? '1 connection' : `${connections} connections`}`,
       value: percentile(took.record, 0.5),
       unit: 'ms',
       peer: peers[peer],

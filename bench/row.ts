@@ -38,6 +38,37 @@ export function table(rows: readonly BenchRow[]): string {
   )
 }
 
+/**
+ * Rows for the page's one table: of a benchmark only what has a bound, since the rest is printed. Both percentiles of
+ * one thing share a row; what is not met is bold.
+ */
+export function pageRows(rows: readonly BenchRow[], measured: string): string[] {
+  const named = (row: BenchRow) => row.name.replace(/, p(50|99)$/, '')
+  const bounded = rows.filter((row) => row.bound !== undefined)
+  const groups: BenchRow[][] = []
+  for (const row of bounded) {
+    const before = groups.at(-1)
+    const [last] = before ?? []
+    if (last !== undefined && last.name !== row.name && named(last) === named(row)) before?.push(row)
+    else groups.push([row])
+  }
+  return groups.map((group, at) => {
+    const [row] = group as [BenchRow, ...BenchRow[]]
+    const each = (cell: (row: BenchRow) => string) => group.map(cell).join('; ')
+    const figures = `${each(({ value, ok }) => (ok ? written(value) : `**${written(value)}**`))} ${row.unit}`
+    const peer = each(({ peerValue }) => (peerValue === undefined ? '' : written(peerValue)))
+    const cells = [
+      at === 0 ? measured : '',
+      group.length > 1 ? `${named(row)}, p50; p99` : row.name,
+      row.bound,
+      figures,
+      row.peer === undefined ? '' : peer === '' ? row.peer : `${row.peer}: ${peer} ${row.unit}`,
+      row.ratio === undefined ? '' : `${each(({ ratio = Number.NaN }) => written(ratio))} ×`,
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+}
+
 function written(value: number): string {
   if (!Number.isFinite(value)) return '–'
   return value >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)))

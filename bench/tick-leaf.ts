@@ -100,10 +100,10 @@ async function tickRows(): Promise<BenchRow[]> {
     const after = await sizesOf(library)
     const load = loadavg()[0] ?? 0
     const row = (name: string, p: number): BenchRow => ({
-      name: `an idle tick with its leaf, in a register of ${large.toLocaleString('en-US')} leaves: ${name}`,
+      name: `an idle tick with its leaf, ${large.toLocaleString('en-US')} leaves: ${name}`,
       value: percentile(took.leaf, p),
       unit: 'ms',
-      peer: 'an idle tick without one, which writes nothing',
+      peer: 'an idle tick without one',
       peerValue: percentile(took.idle, p),
       ratio: percentile(took.leaf, p) / percentile(took.idle, p),
       bound: 'under 1 % of its minute',
@@ -163,7 +163,7 @@ function sizeRows(empty: Sizes, before: Sizes, after: Sizes): BenchRow[] {
       ok: true,
     },
     {
-      name: 'a year of idle ticks (525,600): what the tables and indexes grow by',
+      name: 'a year of idle ticks (525,600): growth of the tables',
       value: yearMb,
       unit: 'MB',
       bound: 'under 300 MB',
@@ -212,7 +212,7 @@ async function yearRows(): Promise<BenchRow[]> {
         ok: seconds < 10,
       },
       {
-        name: `the same: peak memory of the process`,
+        name: `the same: peak memory`,
         value: Math.max(...runs.map(({ peakMb }) => peakMb)),
         unit: 'MB',
         bound: 'under 300 MB',

@@ -39,7 +39,7 @@ export async function run(): Promise<BenchRow[]> {
       const median = (at: 0 | 1) => percentile(took.get(waiting)?.[at] ?? [], 0.5)
       const ratio = median(1) / median(0)
       return {
-        name: `a tick with ${waiting} waiting, in a register of ${large.toLocaleString('en-US')} leaves`,
+        name: `a tick with ${waiting} waiting, ${large.toLocaleString('en-US')} leaves`,
         value: median(1),
         unit: 'ms',
         peer: `${small.toLocaleString('en-US')} leaves`,
@@ -161,17 +161,17 @@ async function idleRows({ database, home, once, dir }: Register): Promise<BenchR
   const logged = (await written()) - loggedBefore
   return [
     {
-      name: 'a year of idle ticks: what Carrel’s folder grows by (a day’s, times 365)',
+      name: 'a year of idle ticks: growth of the folder',
       value: (Math.max(0, grown) * daysOfAYear) / 2 ** 20,
       unit: 'MB',
-      bound: 'about nothing: under 1 MB',
+      bound: 'under 1 MB',
       ok: grown * daysOfAYear < 2 ** 20,
     },
     {
-      name: 'a year of idle ticks: bytes in the write-ahead log (a day’s, times 365)',
+      name: 'a year of idle ticks: bytes of write-ahead log',
       value: (logged * daysOfAYear) / 2 ** 20,
       unit: 'MB',
-      bound: 'under 1 MB; PostgreSQL writes over it in turn',
+      bound: 'under 1 MB',
       ok: logged * daysOfAYear < 2 ** 20,
     },
     {
