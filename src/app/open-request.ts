@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { accessibilityWords } from '../ask/pages/index.ts'
 import { servedWords } from '../cases/pages/index.ts'
 import { worksCases } from '../gate/index.ts'
 import { hasPlainView, livePatronSession } from '../patrons/index.ts'
@@ -177,9 +178,13 @@ function frameOf(services: Services): Frame {
     usesKeys,
     footLinks(context) {
       const { who, handed, c } = context
+      if (who !== null || handed !== null || context.own?.plain) return []
       // The sign-in page has it in the page itself.
-      const isShown = who === null && handed === null && !/^\/(served|sign-in$)/.test(c.req.path)
-      return isShown && worksCases(context) ? [{ href: '/served', text: servedWords(context).link }] : []
+      const serves = worksCases(context) && !/^\/(served|sign-in$)/.test(c.req.path)
+      return [
+        ...(serves ? [{ href: '/served', text: servedWords(context).link }] : []),
+        { href: '/accessibility', text: accessibilityWords(context).title },
+      ]
     },
     trail(context) {
       if (context.own?.open) return context.own.plain ? [] : patronTrail(context)

@@ -69,6 +69,7 @@ export const outputs: readonly Output[] = [
         '/set-up/link/:link',
         '/privacy',
         '/privacy/policy',
+        '/accessibility',
       ),
       ...post('/sign-in', '/me/sign-in', '/me/block', '/me/pin', '/set-up/link', '/language', '/me/language'),
     ],

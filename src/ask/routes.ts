@@ -49,7 +49,7 @@ import {
   warrantKitDownload,
 } from './pages/kits.tsx'
 import { boardPage, policyPage, printablesPage } from './pages/policy.tsx'
-import { policyTextPage, privacyPage } from './pages/privacy-notice.tsx'
+import { accessibilityPage, policyTextPage, privacyPage } from './pages/privacy-notice.tsx'
 import { tryOut, tryOutForm, tryOutPage } from './pages/try-out.tsx'
 import {
   proposalForm,
@@ -94,6 +94,7 @@ export const askRoutes: readonly Route<AskServices>[] = [
   form('/policy/proposal', overseers, proposalForm, submitProposalConfirmation),
   openPage('/privacy', privacyPage),
   openPage('/privacy/policy', policyTextPage),
+  openPage('/accessibility', accessibilityPage),
 
   ownPage('/me/minors', minorsPage),
   ownForm('/me/minors', minorsTitleForm, minorsTitle),

@@ -1419,6 +1419,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /me/data/page': get,
   'GET /privacy': get,
   'GET /privacy/policy': get,
+  'GET /accessibility': get,
   'GET /privacy/requests': get,
   'GET /me/correct': get,
   'POST /me/correct': post(

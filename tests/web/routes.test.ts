@@ -457,6 +457,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   // A customer's own pages are for customers: there nobody is staff.
   'GET /privacy': ['nobody', ...signedIn],
   'GET /privacy/policy': ['nobody', ...signedIn],
+  'GET /accessibility': ['nobody', ...signedIn],
   'GET /privacy/requests': ['nobody', ...signedIn],
   'GET /me/sign-in': ['nobody', ...signedIn],
   'POST /me/sign-in': ['nobody', ...signedIn],

@@ -1319,6 +1319,7 @@ const ofCustomers: readonly Screen[] = [
   ]),
   screen('privacy notice', '/privacy', 'nobody'),
   screen('policy text', '/privacy/policy', 'nobody'),
+  screen('accessibility', '/accessibility', 'nobody'),
   screen('customer, sign in', '/me/sign-in', 'nobody'),
   screen('customer, sign in, refused', '/me/sign-in', 'nobody', ownSign('99', '1')),
   screen('customer, the code of their phone', '/me/sign-in/code', 'customer-code'),

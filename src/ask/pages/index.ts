@@ -1,5 +1,6 @@
 export { type Draft, longestName, longestPhoneCode, senderOf, toAsk } from '../draft.ts'
 export { askRoutes } from '../routes.ts'
+export { accessibilityWords } from '../words/accessibility.ts'
 export { answerWords, callBackWords } from '../words/answer.ts'
 export { askWords } from '../words/ask.ts'
 export { kitsWords } from '../words/kits.ts'
