@@ -254,7 +254,7 @@ async function resetAccountRow(
   await removePasskeysOf(trx, id)
   await forgetSources(trx, id)
   await retireAccountKeys(trx, id, on)
-  await endSessionsOf(trx, id)
+  await endSessionsOf(trx, ring, id)
   return true
 }
 
@@ -278,7 +278,7 @@ export async function changeRole(
   if (!changed) return 'unknown'
   await deleteConfirmation(trx, id)
   if (role === 'director') await endActingTermsOf(trx, id)
-  await endSessionsOf(trx, id)
+  await endSessionsOf(trx, ring, id)
   return 'changed'
 }
 

@@ -108,7 +108,7 @@ const counted = ofLibrary('pins-and-letterhead-of-ours', async ({ db, ring }) =>
   ]
   return bad(
     `Not written by this Carrel as they are now: ${what.join('; ')}. The letterhead may be from before an update; otherwise something else changed the database.`,
-    'People give their passphrase at that computer, which begins the count again. The Director checks the letterhead and saves it (Set-up). If there was no update, find out who had the database’s password.',
+    'The people concerned sign in with their passphrase at an enrolled computer, which begins the count again. The Director checks the letterhead and saves it (Set-up). If there was no update, find out who had the database’s password.',
   )
 })
 

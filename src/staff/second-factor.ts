@@ -94,7 +94,7 @@ async function useSecondFactorPermit(
     ? isFirst && (await passSecondFactor(trx, ring, permit))
     : await consumeReauth(trx, ring, permit, clock.now())
   if (!holds) return null
-  await endSessionsOf(trx, accountId, tokenHash)
+  await endSessionsOf(trx, ring, accountId, tokenHash)
   return state
 }
 

@@ -9,7 +9,7 @@ import { type PreparedStatement, runPrepared } from '../platform/db/statements.t
 import type { Account } from './account.ts'
 import { isConfirmedAccount } from './officer-store.ts'
 import { hasSecondFactorSql } from './second-factor-store.ts'
-import { endShiftsOf } from './shift-store.ts'
+import { endShifts } from './shift-store.ts'
 
 /** A session ends after this long idle. */
 export const idleMinutes = 20
@@ -294,10 +294,15 @@ export async function endSession(db: Db, tokenHash: Buffer, now: Date): Promise<
     .execute()
 }
 
-export async function endSessionsOf(db: Db, accountId: string, except?: Buffer): Promise<void> {
-  const all = db.deleteFrom('session').where('account_id', '=', accountId)
+export async function endSessionsOf(
+  trx: Trx,
+  ring: KeyRing,
+  accountId: string,
+  except?: Buffer,
+): Promise<void> {
+  const all = trx.deleteFrom('session').where('account_id', '=', accountId)
   await (except === undefined ? all : all.where('token_hash', '!=', except)).execute()
-  await endShiftsOf(db, accountId)
+  await endShifts(trx, ring, { accountId })
 }
 
 type SessionAccount = Account & {

@@ -17,22 +17,20 @@ const wrongPinsAtComputer = 5
 /** They work at the desk; counsel and trustees do not. */
 const deskRoles: readonly StaffRole[] = ['volunteer', 'desk', 'director']
 
+const isOn = ({ began_at: began }: Pick<Counted, 'began_at'>, now: Date) =>
+  began > minutesBefore(now, shiftHours * 60)
+
 type At = { readonly computer: string; readonly now: Date }
 type AtComputer = { readonly computer: string; readonly accountId: string }
 
-/**
- * The passphrase and every further step were right at this computer just now. A row of this person or computer that is not
- * ours goes: it kept them out, and whose shift it was begins again with a passphrase.
- */
+/** When a shift that is over began. INVARIANT: its row stays for its count, which only the owner's passphrase begins again. */
+const over = new Date(0)
+
+/** The passphrase and every further step were right at this computer just now. */
 export async function beginShift(trx: Trx, ring: KeyRing, { computer, accountId, now }: AtComputer & At) {
-  const forged = (await allShifts(trx, ring)).filter(
-    (row) => !row.isOurs && (row.account_id === accountId || row.computer === computer),
+  await changeShifts(trx, ring, { accountId }, ({ isOurs, failures }) =>
+    isOurs ? failures > 0 && { failures: 0 } : { began_at: over, failures: 0 },
   )
-  for (const row of forged) await endShift(trx, { computer: row.computer, accountId: row.account_id })
-  await trx
-    .deleteFrom('shift')
-    .where('began_at', '<=', minutesBefore(now, shiftHours * 60))
-    .execute()
   const row = marked(ring, 'shift', { computer, account_id: accountId, began_at: now, failures: 0 })
   await trx
     .insertInto('shift')
@@ -45,35 +43,64 @@ export async function beginShift(trx: Trx, ring: KeyRing, { computer, accountId,
     .execute()
 }
 
-type CountedShift = Pick<
-  Selectable<Schema['shift']>,
-  'computer' | 'account_id' | 'began_at' | 'failures' | 'mark'
->
+/** At one computer, or at all. */
+export async function endShifts(trx: Trx, ring: KeyRing, of: ShiftsOf): Promise<void> {
+  await changeShifts(trx, ring, of, ({ isOurs, failures }) => ({
+    began_at: over,
+    failures: isOurs ? failures : wrongPinsOfPerson,
+  }))
+}
 
-/** At every computer, of the last hours: a few for each. */
-async function allShifts(db: Db, ring: KeyRing): Promise<(CountedShift & { readonly isOurs: boolean })[]> {
+type ShiftsOf = { readonly accountId: string; readonly computer?: string }
+type Counted = Selectable<Schema['shift']> & { readonly isOurs: boolean }
+type ShiftChange = Partial<Pick<Counted, 'began_at' | 'used_at' | 'failures'>>
+
+/** False if nothing changed. The locks come first, in the order that all take: each mark is of the count before it. */
+async function changeShifts(
+  trx: Trx,
+  ring: KeyRing,
+  { accountId, computer }: ShiftsOf,
+  becomes: (row: Counted) => ShiftChange | false,
+): Promise<boolean> {
+  const theirs = trx.selectFrom('shift').selectAll().where('account_id', '=', accountId)
+  const rows = await (computer === undefined ? theirs : theirs.where('computer', '=', computer))
+    .orderBy('computer')
+    .forUpdate()
+    .execute()
+  let isChanged = false
+  for (const row of rows) {
+    const set = becomes({ ...row, isOurs: isMarked(ring, 'shift', row) })
+    if (set === false) continue
+    const { mark } = marked(ring, 'shift', { ...row, ...set })
+    await trx
+      .updateTable('shift')
+      .set({ ...set, mark })
+      .where('computer', '=', row.computer)
+      .where('account_id', '=', accountId)
+      .execute()
+    isChanged = true
+  }
+  return isChanged
+}
+
+/** At every computer, also one that was removed, and also of someone who left: whether they did is SQL's to change. */
+async function allShifts(db: Db, ring: KeyRing) {
   const rows = await db
     .selectFrom('shift')
-    .select(['computer', 'account_id', 'began_at', 'failures', 'mark'])
+    .innerJoin('account', 'account.id', 'shift.account_id')
+    .selectAll('shift')
+    .select((row) => row('account.passphrase', '!=', '').as('isActive'))
     .execute()
   return rows.map((row) => ({ ...row, isOurs: isMarked(ring, 'shift', row) }))
 }
 
 /** Hostile: a count that SQL changed, or a row that it wrote, is as good as too many wrong PINs. */
-const wrongPins = (rows: readonly { readonly failures: number; readonly isOurs: boolean }[]): number =>
+const wrongPins = (rows: readonly Counted[]): number =>
   rows.reduce((sum, { failures, isOurs }) => sum + (isOurs ? failures : Number.POSITIVE_INFINITY), 0)
 
-/** How many shifts have a count or a beginning that this program did not write. */
+/** How many shifts of those who have not left have a count or a beginning that this program did not write. */
 export const forgedShifts = async (db: Db, ring: KeyRing): Promise<number> =>
-  (await allShifts(db, ring)).filter(({ isOurs }) => !isOurs).length
-
-export async function endShift(db: Db, { computer, accountId }: AtComputer): Promise<void> {
-  await db.deleteFrom('shift').where('computer', '=', computer).where('account_id', '=', accountId).execute()
-}
-
-export async function endShiftsOf(db: Db, accountId: string): Promise<void> {
-  await db.deleteFrom('shift').where('account_id', '=', accountId).execute()
-}
+  (await allShifts(db, ring)).filter(({ isOurs, isActive }) => !isOurs && isActive).length
 
 type ShiftRow = Selectable<Schema['shift']> &
   Pick<Selectable<Schema['account']>, 'sign_in' | 'name' | 'role' | 'president' | 'passphrase'> &
@@ -99,7 +126,8 @@ async function shiftsAt(db: Db, ring: KeyRing, { computer, now }: At): Promise<K
       and pin.digits >= (select pin_digits from library)
     order by shift.used_at desc, account.name`.execute(db)
   const counts = await allShifts(db, ring)
-  if (wrongPins(counts.filter((one) => one.computer === computer)) >= wrongPinsAtComputer) return []
+  const here = counts.filter((one) => one.computer === computer && (isOn(one, now) || !one.isOurs))
+  if (wrongPins(here) >= wrongPinsAtComputer) return []
   return rows
     .filter(
       (row) =>
@@ -118,18 +146,19 @@ export async function peopleOnShift(db: Db, ring: KeyRing, at: At): Promise<OnSh
 }
 
 /**
- * Null if they have no PIN here now. INVARIANT: the try is counted under the locks of this computer's rows before the PIN is
- * compared, so neither concurrency nor a crash gives a free one.
+ * Null if they have no PIN here now. INVARIANT: the try is counted under the locks of this computer's and this person's rows
+ * before the PIN is compared, so neither concurrency nor a crash gives a free one.
  */
 export async function chargePin(
   trx: Trx,
   ring: KeyRing,
   { computer, accountId, now }: AtComputer & At,
 ): Promise<(KnownPin & { readonly last: boolean }) | null> {
-  await sql`select from shift where computer = ${computer} order by account_id for update`.execute(trx)
+  await sql`select from shift where computer = ${computer} or account_id = ${accountId}
+    order by computer, account_id for update`.execute(trx)
   const one = (await shiftsAt(trx, ring, { computer, now })).find(({ id }) => id === accountId)
   if (one === undefined) return null
-  await changeCount(trx, ring, { computer, accountId, by: 1 })
+  await changeShifts(trx, ring, { computer, accountId }, ({ failures }) => ({ failures: failures + 1 }))
   const last = (await shiftsAt(trx, ring, { computer, now })).every(({ id }) => id !== accountId)
   return { ...one, last }
 }
@@ -143,31 +172,13 @@ export async function noteRightPin(
   ring: KeyRing,
   { computer, accountId, now }: AtComputer & At,
 ): Promise<boolean> {
-  return changeCount(trx, ring, { computer, accountId, by: -1, usedAt: now })
-}
-
-/** False where the shift ended, or the row is not ours. Its lock comes first: each mark is of the count before it. */
-async function changeCount(
-  trx: Trx,
-  ring: KeyRing,
-  { computer, accountId, by, usedAt }: AtComputer & { readonly by: 1 | -1; readonly usedAt?: Date },
-): Promise<boolean> {
-  const row = await trx
-    .selectFrom('shift')
-    .select(['computer', 'account_id', 'began_at', 'failures', 'mark'])
-    .where('computer', '=', computer)
-    .where('account_id', '=', accountId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (row === undefined || !isMarked(ring, 'shift', row)) return false
-  const { failures, mark } = marked(ring, 'shift', { ...row, failures: Math.max(row.failures + by, 0) })
-  await trx
-    .updateTable('shift')
-    .set({ failures, mark, ...(usedAt && { used_at: usedAt }) })
-    .where('computer', '=', computer)
-    .where('account_id', '=', accountId)
-    .execute()
-  return true
+  return changeShifts(
+    trx,
+    ring,
+    { computer, accountId },
+    ({ isOurs, failures, ...row }) =>
+      isOurs && isOn(row, now) && { failures: Math.max(failures - 1, 0), used_at: now },
+  )
 }
 
 export async function hasStaffPin(db: Db, accountId: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Account } from './account.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
 import { findByPassphrase, hashPassphrase, isPassphrase } from './passphrase.ts'
 import { endSession, openSessionByPin } from './session-store.ts'
-import { chargePin, noteRightPin, saveStaffPin } from './shift-store.ts'
+import { chargePin, endShifts, noteRightPin, saveStaffPin } from './shift-store.ts'
 import { type AttemptSource, chargePassphraseAttempt, clearAttempts } from './sign-in-attempt-store.ts'
 
 export const longestPin = 8
@@ -43,6 +43,12 @@ export async function setStaffPin(
     return 'set'
   })
 }
+
+/** As at a sign-out: from now on the passphrase comes back to it. */
+export const leaveShift = (
+  { app, ring }: CoreServices,
+  at: { readonly computer: string; readonly accountId: string },
+): Promise<void> => app.transaction().execute((trx) => endShifts(trx, ring, at))
 
 type Switch = {
   readonly computer: string

@@ -116,7 +116,7 @@ export async function finishSignIn(
 
 export async function signOutEverywhere(office: CoreServices, by: StaffActor): Promise<void> {
   await recordAction(office, by, async (trx, note) => {
-    await endSessionsOf(trx, by.accountId)
+    await endSessionsOf(trx, office.ring, by.accountId)
     await note({ kind: 'signed-out-everywhere', account: by.accountId })
   })
 }
@@ -189,7 +189,7 @@ async function replaceOwnPassphrase(
     if (needsProof && !(await consumeReauthIfNeeded(trx, office, held))) throw new RollbackError('over')
     await keys.store(trx, passphrase, note)
     await clearAttempts(trx, id)
-    await endSessionsOf(trx, id, session)
+    await endSessionsOf(trx, office.ring, id, session)
     await note({ kind: 'passphrase-changed', account: id })
     return 'changed'
   })

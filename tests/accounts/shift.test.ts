@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { tokenHash } from '../../src/platform/http/cookies.ts'
 import { keptContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { isPassphrase } from '../../src/staff/passphrase.ts'
 import { isEasyPin, staffPinSecret } from '../../src/staff/shift.ts'
@@ -167,6 +168,16 @@ describe('wrong PINs', () => {
     expect((await switchTo(one, 'volunteer')).status).toBe(303)
   })
 
+  test('are not forgotten where their owner signs out and their shift goes on at another computer', async () => {
+    const two = await desk('volunteer', 'desk')
+    const one = await desk('volunteer', 'desk')
+    for (let nth = 0; nth < 2; nth++) expect((await switchTo(one, 'volunteer', '1111')).status).toBe(422)
+    expect((await switchTo(one, 'volunteer')).status).toBe(303)
+    await one.post('/sign-out')
+    await switchTo(two, 'volunteer', '1111')
+    expect((await switchTo(two, 'volunteer')).status).not.toBe(303)
+  })
+
   test('of several at one computer end at the fifth for all of them', async () => {
     const one = await desk('director', 'volunteer', 'desk')
     for (const who of ['volunteer', 'volunteer', 'director', 'director'] as const)
@@ -243,7 +254,10 @@ test('rows that SQL wrote are no shift and no PIN, and a PIN’s session made in
     .execute()
   await one.get('/switch')
   expect([computer.length > 0, isOffered(one, 'director')]).toEqual([true, false])
-  await app.deleteFrom('shift').where('account_id', '=', idOf('director')).execute()
+  // With their passphrase the row is theirs again, and keeps out no one at that computer.
+  await desk('director')
+  await one.get('/switch')
+  expect(isOffered(one, 'volunteer') || isOffered(one, 'desk')).toBe(true)
   const pin = await app
     .selectFrom('staff_pin')
     .selectAll()
@@ -257,33 +271,48 @@ test('rows that SQL wrote are no shift and no PIN, and a PIN’s session made in
   expect((await switchTo(one, 'volunteer', pins.desk)).status).not.toBe(303)
 })
 
-test('SQL that lowers the count of wrong PINs, or puts an old count back, ends no lock; the passphrase does', async () => {
+test('SQL that lowers the count of wrong PINs, puts an old count back, deletes it or removes its computer ends no lock; the passphrase does', async () => {
   const { app, ring } = tested.house
+  const two = await desk('desk', 'volunteer')
   const one = await desk('desk', 'volunteer')
-  const ofClerk = () => app.selectFrom('shift').selectAll().where('account_id', '=', idOf('desk'))
-  const before = await ofClerk().executeTakeFirstOrThrow()
+  const { id } = await app
+    .selectFrom('workstation')
+    .select('id')
+    .where('token_hash', '=', tokenHash(one.cookies.get('carrel-computer') ?? ''))
+    .executeTakeFirstOrThrow()
+  const ofClerk = { computer: id, account_id: idOf('desk') }
+  const count = app
+    .selectFrom('shift')
+    .selectAll()
+    .where((row) => row.and(ofClerk))
+  const { computer, account_id: _, ...was } = await count.executeTakeFirstOrThrow()
   for (let tries = 0; tries < 3; tries++) await switchTo(one, 'desk', '9143')
-  expect((await switchTo(one, 'desk')).status).not.toBe(303)
-  // The row as it was before the wrong ones: the database takes no mark twice, also where the row was deleted first.
-  const { computer, account_id, ...was } = before
-  const putBack = app.updateTable('shift').set(was).where('account_id', '=', idOf('desk')).execute()
-  await expect(putBack).rejects.toThrow(/row_mark/)
-  await app.updateTable('shift').set({ failures: 0 }).where('account_id', '=', idOf('desk')).execute()
-  expect((await switchTo(one, 'desk')).status).not.toBe(303)
-  await one.get('/switch')
-  expect([isOffered(one, 'desk'), await forgedShifts(app, ring)]).toEqual([false, 1])
-  await app.deleteFrom('shift').where('account_id', '=', idOf('desk')).execute()
-  await expect(
+  const isLocked = async () => {
+    expect((await switchTo(two, 'desk')).status).not.toBe(303)
+    expect(isOffered(two, 'desk')).toBe(false)
+  }
+  await isLocked()
+  const change = (set: { failures?: number }) =>
     app
-      .insertInto('shift')
-      .values({ ...was, computer, account_id })
-      .execute(),
-  ).rejects.toThrow(/row_mark/)
-  await one.post('/sign-out', { keep: 'shift' })
-  await one.signIn('desk')
-  await one.post('/sign-out', { keep: 'shift' })
-  await one.signIn('volunteer')
-  expect((await switchTo(one, 'desk')).status).toBe(303)
+      .updateTable('shift')
+      .set(set)
+      .where((row) => row.and(ofClerk))
+      .execute()
+  // The row as it was before the wrong ones: the database takes no mark twice.
+  await expect(change(was)).rejects.toThrow(/row_mark/)
+  await expect(app.deleteFrom('shift').where('failures', '>', 0).execute()).rejects.toThrow(
+    /permission denied/,
+  )
+  await change({ failures: 0 })
+  await isLocked()
+  expect(await forgedShifts(app, ring)).toBe(1)
+  await app.deleteFrom('workstation').where('id', '=', computer).execute()
+  await isLocked()
+  await two.post('/sign-out', { keep: 'shift' })
+  await two.signIn('desk')
+  await two.post('/sign-out', { keep: 'shift' })
+  await two.signIn('volunteer')
+  expect((await switchTo(two, 'desk')).status).toBe(303)
   expect(await forgedShifts(app, ring)).toBe(0)
 })
 

@@ -52,7 +52,9 @@ test('what is open is shut when its session ends: by signing out, here or everyw
   expect(openSessions.size).toBe(0)
   // As from the command line: it ends in the database alone, and the next page that it asks for is of no session.
   const left = await opened()
-  await endSessionsOf(tested.house.app, await house.idOf('counsel'))
+  const { app, ring } = tested.house
+  const counsel = await house.idOf('counsel')
+  await app.transaction().execute((trx) => endSessionsOf(trx, ring, counsel))
   await left.get('/')
   expect(openSessions.size).toBe(0)
 })

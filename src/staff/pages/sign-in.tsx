@@ -46,8 +46,8 @@ import {
   passSecondFactor,
 } from '../session-store.ts'
 import { isSetUpOpen } from '../set-up.ts'
-import { longestPin, switchPerson } from '../shift.ts'
-import { endShift, type OnShift, peopleOnShift, wrongPinsOfPerson } from '../shift-store.ts'
+import { leaveShift, longestPin, switchPerson } from '../shift.ts'
+import { type OnShift, peopleOnShift, wrongPinsOfPerson } from '../shift-store.ts'
 import {
   choosePassphrase,
   finishSignIn,
@@ -181,7 +181,7 @@ export async function submitSignOut(
   const secure = isSecure(services)
   const token = readCookie(c, secure, 'session')
   if (workstation !== null && keep === undefined && next === undefined)
-    await endShift(services.app, { computer: workstation.id, accountId: who.id })
+    await leaveShift(services, { computer: workstation.id, accountId: who.id })
   if (token !== null) {
     services.openSessions.shut(tokenHash(token))
     await endSession(services.app, tokenHash(token), services.clock.now())
