@@ -64,6 +64,7 @@ const destinations = {
   warrant: { href: '/cases/search/new', isShown: mayReport },
   incident: { href: '/cases/conduct', isShown: reportsConcerns },
   concern: { href: '/cases/privacy', isShown: reportsConcerns },
+  disclosure: { href: '/cases/disclosure', isShown: reportsConcerns },
   cases: { href: '/cases', key: 'c', isShown: listsCases },
   sealed: { href: '/sealed', isShown: listsCases },
   transparency: { href: '/reports/requests', isShown: (context) => worksCases(context) && oversees(context) },
@@ -100,7 +101,10 @@ type GroupName =
   | 'reserves'
 type MenuPlan = DestinationName | { readonly group: GroupName; readonly of: readonly DestinationName[] }
 
-const report: MenuPlan = { group: 'report', of: ['asking', 'paper', 'warrant', 'incident', 'concern'] }
+const report: MenuPlan = {
+  group: 'report',
+  of: ['asking', 'paper', 'warrant', 'incident', 'concern', 'disclosure'],
+}
 
 /** In the order of the header, by what a person does today: an acting Director has the Director's. */
 const menusByRole: Readonly<Record<StaffContext['who']['role'], readonly MenuPlan[]>> = {
@@ -120,6 +124,7 @@ const menusByRole: Readonly<Record<StaffContext['who']['role'], readonly MenuPla
         'warrant',
         'incident',
         'concern',
+        'disclosure',
         'policy',
         'training',
         'log',

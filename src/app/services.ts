@@ -101,15 +101,15 @@ export function makeGateServices({
   const internals = gateInternals(parts)
   const ofRecords = { ...internals, permit: recordPermits }
   const shelves = new LibraryCaseStorage({ ...parts, casePermits })
-  const ofCases = { ...internals, shelves, book: new StepRecorder(parts) }
   const sealedAccess = new SealedAccess(parts)
-  const sealedIntake = new SealedIntake({ ...ofCases, sealedMatters, people: sealedAccess })
   const gate = new Gate({
     ...internals,
     sealedAnswer: (actor, ask, report) =>
       sealedIntake.answer(actor, ask, report as EventBodyOf<'received'> | undefined),
     leaveFollowUp: (trx, of) => leaveFollowUp(trx, parts, of),
   })
+  const ofCases = { ...internals, shelves, book: new StepRecorder({ ...parts, facts: gate.facts }) }
+  const sealedIntake = new SealedIntake({ ...ofCases, sealedMatters, people: sealedAccess })
   const cases = new CaseService(ofCases)
   return {
     gate,

@@ -6,7 +6,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
 import type { Entry } from '../register/log/index.ts'
-import { type Case, hasInstrument, stageOf } from './case.ts'
+import { type Case, hasInstrument, isRequest, stageOf } from './case.ts'
 import type { allCopies, CaseAccounts, CaseRow, CaseSummary } from './cases-store.ts'
 import { deadlinesOf, servedOrReceivedAt } from './deadlines.ts'
 import { type DecisionDocument, type DecisionDraft, isMinimumAsked } from './decision.ts'
@@ -201,7 +201,7 @@ export function caseAccountsOf(ring: KeyRing, caseId: string, it: Case): CaseAcc
   // Why under an order too: they know of the search, and a line that ends while officers are there would tell of the order.
   const isSearch = isToSearch(it) && !it.drill && !it.closed
   // Why not these: their own page says whom to call, and gives no link to come back to.
-  const isCalledAbout = it.kind !== 'conduct' && it.kind !== 'privacy'
+  const isCalledAbout = isRequest(it)
   const isUntold = isCalledAbout && (it.directorAt === undefined || it.counselAt === undefined)
   const asked = isOpen && it.outcome === undefined ? [...(it.study?.asked.values() ?? [])] : []
   const waiting = asked.flatMap(({ of, words }) =>

@@ -184,7 +184,7 @@ export function unmetText(speaker: ScreenLanguage, need: UnmetCondition): string
 
 /** None where the case ends with an answer at the desk. */
 export function decisionsFor({ case: { kind } }: CaseView): readonly Decision[] {
-  if (kind === 'ask' || kind === 'conduct') return []
+  if (kind === 'ask' || kind === 'conduct' || kind === 'disclosure') return []
   return kind === 'privacy' ? ['heed', 'not-heed'] : ['release', 'compulsion', 'refusal']
 }
 

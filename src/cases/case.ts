@@ -5,9 +5,12 @@ import type { Finding, InstrumentKind, RecipientKind, RecordKind } from '../poli
 /**
  * `process`: paper other than a public-records request (`records-request`). `ask`: a request without paper.
  * `emergency`: claimed by an agency. `privacy`: a concern raised by staff or a patron. `conduct`: an incident on
- * library grounds.
+ * library grounds. `disclosure`: something about a patron reached someone who may not have it.
  */
-export const caseKinds = ['process', 'records-request', 'ask', 'emergency', 'privacy', 'conduct'] as const
+export const caseKinds = [
+  ...(['process', 'records-request', 'ask', 'emergency', 'privacy', 'conduct'] as const),
+  'disclosure',
+] as const
 export type CaseKind = (typeof caseKinds)[number]
 
 export const intakeChannels = ['counter', 'mail', 'city-hall', 'e-mail', 'home', 'phone'] as const
@@ -353,6 +356,23 @@ export type CounselTry = {
   readonly heard?: readonly string[] | undefined
 }
 
+/** How something left. `lost`: a device, or papers. */
+export const disclosureWays = ['told', 'sent', 'lost', 'other'] as const
+export type DisclosureWay = (typeof disclosureWays)[number]
+
+/** What became of asking for it back. `asked`: no answer yet. `impossible`: what was said aloud, or no one knows who has it. */
+export const recalls = ['asked', 'returned', 'destroyed', 'refused', 'no-answer', 'impossible'] as const
+type Recall = (typeof recalls)[number]
+
+/** Whom a wrong disclosure is about. `others`: in words, those whom no card names. */
+type Affected = {
+  readonly patrons: readonly string[]
+  readonly records: readonly RecordKind[]
+  readonly others?: string | undefined
+  /** Those whose own page says that it happened, or would if it may. */
+  readonly shown: readonly string[]
+}
+
 export type Case = {
   readonly kind: CaseKind
   /** A simulated visit, which no figure counts. */
@@ -494,6 +514,10 @@ export type Case = {
   readonly taken: readonly SeizedItem[]
   readonly debriefed: boolean
   readonly toldOutside: boolean
+  /** Of a wrong disclosure: what became of asking for it back, whom it is about, and whether they were told. */
+  readonly recall?: Recall | undefined
+  readonly affected?: Affected | undefined
+  readonly affectedTold?: true | undefined
   readonly outcome?: CaseOutcome | undefined
   readonly closed: boolean
   readonly closedAt?: string | undefined
@@ -519,12 +543,16 @@ export function stageOf(it: Case): Stage {
   return it.reading === undefined ? 'received' : 'read'
 }
 
-/** Patron ids that a case knows: in its scope, in a preserved copy, as the author, or as the one whose record was viewed. */
-export function patronsNamedIn({ scope, preserved, requester, study }: Case): readonly string[] {
+/**
+ * Patron ids that a case knows: in its scope, in a preserved copy, as the author, as the one whose record was viewed, or as
+ * affected by a wrong disclosure.
+ */
+export function patronsNamedIn({ scope, preserved, requester, study, affected }: Case): readonly string[] {
   const kept = [...preserved.values()].flatMap(({ copy }) => copy.subjects)
   const asks = requester.patron === undefined ? [] : [requester.patron]
   const viewed = study?.subject === undefined ? [] : [study.subject]
-  return [...new Set([...(scope?.subjects ?? []), ...kept, ...asks, ...viewed])]
+  const wronged = affected?.patrons ?? []
+  return [...new Set([...(scope?.subjects ?? []), ...kept, ...asks, ...viewed, ...wronged])]
 }
 
 /** The other systems for which no one has noted what was done for what is produced. */
@@ -544,7 +572,8 @@ export const canTellComplainant = ({ kind, requester: { name, patron } }: Case):
   kind === 'privacy' && (name !== '' || patron !== undefined)
 
 /** The other kinds are reports by staff or a patron. */
-export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind !== 'conduct'
+export const isRequest = ({ kind }: Case): boolean =>
+  kind !== 'privacy' && kind !== 'conduct' && kind !== 'disclosure'
 
 /** Who agrees. `president`: of the Board. `acting`: who acts for the Director. `trustee`: where the president decides. */
 export const secondPersons = ['president', 'acting', 'trustee'] as const

@@ -62,7 +62,8 @@ export const isDueImmediately = (clock: DeadlineName): clock is 'report' | 'read
 
 /** Paper, claimed emergencies and incidents are reported the same day, and paper is read then. */
 function immediateDeadlines(it: Case, dayOf: (instant: string) => string): Deadline[] {
-  const isUrgent = hasInstrument(it) || it.kind === 'emergency' || it.kind === 'conduct'
+  const isUrgent =
+    hasInstrument(it) || it.kind === 'emergency' || it.kind === 'conduct' || it.kind === 'disclosure'
   const isUnread = hasInstrument(it) && it.reading === undefined && it.outcome === undefined
   if (!isUrgent || (it.directorAt !== undefined && !isUnread)) return []
   return [{ clock: it.directorAt === undefined ? 'report' : 'read', on: dayOf(servedOrReceivedAt(it)) }]

@@ -338,11 +338,12 @@ export const waitsForNothing: Guard = {
 
 export const needsNoDecision: Guard = {
   name: 'needs-no-decision',
-  passes: ({ kind }) => kind !== 'privacy',
-  hides: ({ kind }) => kind === 'privacy',
+  passes: ({ kind }) => kind !== 'privacy' && kind !== 'disclosure',
+  hides: ({ kind }) => kind === 'privacy' || kind === 'disclosure',
   words: screenWords(
-    () => 'A privacy concern ends with a written decision.',
-    () => 'Una preocupación de privacidad termina con una decisión por escrito.',
+    () => 'A privacy concern ends with a written decision, and a wrong disclosure with what changed.',
+    () =>
+      'Una preocupación de privacidad termina con una decisión por escrito, y una divulgación indebida con lo que cambió.',
   ),
 }
 
@@ -353,6 +354,25 @@ export const isPrivacy: Guard = {
   words: screenWords(
     () => 'This case is not a privacy concern.',
     () => 'Este caso no es una preocupación de privacidad.',
+  ),
+}
+
+export const isWrongDisclosure: Guard = {
+  name: 'is-disclosure',
+  passes: ({ kind }) => kind === 'disclosure',
+  hides: ({ kind }) => kind !== 'disclosure',
+  words: screenWords(
+    () => 'This case is not a wrong disclosure.',
+    () => 'Este caso no es una divulgación indebida.',
+  ),
+}
+
+export const affectedKnown: Guard = {
+  name: 'affected-named',
+  passes: ({ affected }) => affected !== undefined,
+  words: screenWords(
+    () => 'First record who is affected.',
+    () => 'Primero anote a quién afecta.',
   ),
 }
 

@@ -127,6 +127,8 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         // Why not under a nondisclosure order: what is owed is stored in the clear, and would say which paper it is.
         ...owes('search-began', 'staff', awaitsSearch(it) && !it.gagged && it.opinion === undefined),
         ...owes('told', 'staff', it.directorAt === undefined),
+        // Why before anyone is called: what left goes further with each hour.
+        ...(it.kind === 'disclosure' ? disclosureSteps(it, director) : []),
         // What is public is given first; what says something about a person is denied in writing.
         ...owes('public-given', director, it.directorAt !== undefined && mayGivePublic(it)),
         // Why before counsel is called: the deadline says so too, and counsel asks what the paper is.
@@ -156,10 +158,21 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         ...owes('system-searched', director, systemsLeftToPreserve(it).length > 0),
         ...owes('studied', director, it.study?.begun === false),
         ...owes('study-found', director, it.study?.begun === true && it.study.found === undefined),
-        { step: it.kind === 'ask' || it.kind === 'conduct' ? 'answered' : 'decided', by: director },
+        { step: lastStepOf(it), by: director },
       ]
     }
   }
+}
+
+const disclosureSteps = ({ recall, affected, affectedTold }: Case, by: CaseRole): readonly NextStep[] => [
+  ...owes('recalled', by, recall === undefined || recall === 'asked'),
+  ...owes('affected-named', by, affected === undefined),
+  ...owes('affected-told', by, affectedTold === undefined),
+]
+
+function lastStepOf({ kind }: Case): CaseEventName {
+  if (kind === 'disclosure') return 'remedied'
+  return kind === 'ask' || kind === 'conduct' ? 'answered' : 'decided'
 }
 
 const mayGivePublic = (it: Case): boolean =>

@@ -83,8 +83,11 @@ import {
   noteIncidentContact,
   privacyConcernForm,
   privacyConcernPage,
+  reportWrongDisclosure,
   writeIncident,
   writePrivacyConcern,
+  wrongDisclosureForm,
+  wrongDisclosurePage,
 } from './pages/incidents.tsx'
 import {
   aboutDirectorForm,
@@ -376,6 +379,8 @@ const searchRoutes: readonly Route<CaseServices>[] = [
     form('/cases/conduct/told', everyRole, authorityReportForm, noteAuthorityReport),
     page('/cases/privacy', everyRole, privacyConcernPage),
     form('/cases/privacy', everyRole, privacyConcernForm, writePrivacyConcern, ['problem']),
+    page('/cases/disclosure', everyRole, wrongDisclosurePage),
+    form('/cases/disclosure', everyRole, wrongDisclosureForm, reportWrongDisclosure, ['left']),
     form('/cases/told', everyRole, incidentContactForm, noteIncidentContact),
 
     page('/cases/asked', everyRole, notByPin('asked', askedViewsPage)),

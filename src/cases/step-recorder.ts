@@ -2,6 +2,7 @@ import {
   type GateActor,
   isActingDirector,
   logIdentity,
+  type PatronFacts,
   type ProgramActor,
   type StaffActor,
 } from '../gate/index.ts'
@@ -28,9 +29,9 @@ type StoredCase = { readonly file: CaseRow; readonly events: readonly CaseEvent[
 
 /** INVARIANT: stays in the gate; it can take steps that name what a part of it made, such as a decision's hash. */
 export class StepRecorder {
-  readonly #parts: RecorderParts
+  readonly #parts: RecorderParts & { readonly facts: Pick<PatronFacts, 'whoReadAlone'> }
 
-  constructor(parts: RecorderParts) {
+  constructor(parts: RecorderParts & { readonly facts: Pick<PatronFacts, 'whoReadAlone'> }) {
     this.#parts = parts
   }
 
@@ -108,7 +109,31 @@ export class StepRecorder {
     const { registerName }: AnyStep = stepsByName[event.what]
     if (effects.includes('patron-noticed') && !shelf.isSealed && isOnStaff(actor))
       await recordPatronNotice(shelf, pack, { actor, file, case: after })
+    if (event.what === 'affected-told' && event.page && isOnStaff(actor))
+      await this.#noticeAffected(shelf, { actor, file, case: after, patrons: event.patrons })
     return shelf.record(caseEntry(pack, actor, file, 'case-step', [registerName ?? event.what], event))
+  }
+
+  /**
+   * The own page of each says that it happened. INVARIANT: there is no row for a minor or where a guardian is not to be told, since
+   * someone may read it with them, and none of a sealed matter or under a nondisclosure order.
+   */
+  async #noticeAffected(
+    shelf: CaseRepository,
+    of: {
+      readonly actor: StaffActor
+      readonly file: CaseRow
+      readonly case: Case
+      readonly patrons: readonly string[]
+    },
+  ): Promise<void> {
+    const { pack, clock, facts } = this.#parts
+    const { actor, file, case: it } = of
+    if (shelf.isSealed || it.gagged || it.drill) return
+    const subjects = await shelf.reading((trx) => facts.whoReadAlone(trx, of.patrons, clock.today()))
+    if (subjects.length === 0) return
+    const copy = { subjects, records: it.affected?.records ?? [] }
+    await recordCopyEntry(shelf, pack, { actor, file, kind: 'wrong-disclosure', copy })
   }
 
   stamped(actor: GateActor, what: CaseEventBody, at?: Date): CaseEvent {
@@ -194,6 +219,7 @@ export async function recordCopyEntry(
       | 'release'
       | 'compelled'
       | 'disclosure-told'
+      | 'wrong-disclosure'
     readonly copy: Pick<CaseCopy, 'subjects' | 'records'>
     /** The policy's answer, where something leaves. */
     readonly more?: Pick<

@@ -19,6 +19,7 @@ const maxYears = 12
 export const requestKinds = [
   ...(['warrant', 'order', 'subpoena', 'prosecutor', 'agency', 'preservation', 'other'] as const),
   ...(['records', 'ask', 'emergency', 'privacy', 'conduct'] as const),
+  'disclosure',
 ] as const
 export type RequestKind = (typeof requestKinds)[number]
 
@@ -182,7 +183,8 @@ export function kindOf({
   outcome,
 }: Pick<CaseCount, 'kind' | 'instrument' | 'outcome'>): RequestKind {
   if (kind === 'records-request') return 'records'
-  if (kind === 'ask' || kind === 'emergency' || kind === 'privacy' || kind === 'conduct') return kind
+  const own = requestKinds.find((one) => one === kind)
+  if (own !== undefined) return own
   if (outcome === 'seized') return 'warrant'
   return ofInstrument[instrument ?? ''] ?? 'other'
 }

@@ -37,7 +37,7 @@ export function isCardExpired({ standing }: SealedPatron, on: string, permit: Pe
 }
 
 /** Whether a minor's guardians get the answer of one who owes nothing on this day. The permit must cover `identity`. */
-function isShielded({ standing }: SealedPatron, on: string, permit: Permit): boolean {
+export function isShielded({ standing }: SealedPatron, on: string, permit: Permit): boolean {
   const { notTold } = standing?.open(permit) ?? {}
   return notTold !== undefined && on >= notTold.since && on <= notTold.until
 }

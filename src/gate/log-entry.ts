@@ -314,6 +314,7 @@ const caseEntryKinds: readonly string[] = [
   'release',
   'compelled',
   'disclosure-told',
+  'wrong-disclosure',
 ]
 
 function visiblePart(actor: Pick<StaffActor, 'accountId' | 'role'>, entry: Entry): VisibleEntry | undefined {

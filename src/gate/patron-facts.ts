@@ -3,7 +3,14 @@ import { sealField } from '../platform/crypto/field.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/index.ts'
 import { type Actor, logIdentity, type StaffActor } from './actor.ts'
-import { type AgeStatus, type AgeStatuses, ageFacts, ageStatusOn, isCardExpired } from './ask-facts.ts'
+import {
+  type AgeStatus,
+  type AgeStatuses,
+  ageFacts,
+  ageStatusOn,
+  isCardExpired,
+  isShielded,
+} from './ask-facts.ts'
 import { correctedPartsOpener } from './capabilities.ts'
 import {
   identifiedIn,
@@ -65,6 +72,15 @@ export class PatronFacts {
     const permit = factPermits(ids)
     const patrons = await lookup.byIds(trx, ids)
     return new Map(patrons.map((one) => [one.patronId, ageStatusOn(pack, on, ageFacts(one, permit))]))
+  }
+
+  /** Of these, who reads their own page alone: no minor, and no one about whom a guardian is not told. Why no entry: as above. */
+  async whoReadAlone(trx: Trx, ids: readonly string[], on: string): Promise<readonly string[]> {
+    const { lookup, pack } = this.#parts
+    const permit = factPermits(ids)
+    const isAlone = (one: SealedPatron) =>
+      ageStatusOn(pack, on, ageFacts(one, permit)) !== 'minor' && !isShielded(one, on, permit)
+    return (await lookup.byIds(trx, ids)).filter(isAlone).map(({ patronId }) => patronId)
   }
 
   /** Ages as the other system knows them: it has no marriage, emancipation, or birth date that was corrected here. */

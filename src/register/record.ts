@@ -61,6 +61,7 @@ const patronVisibleActs = [
   'study-others',
   'guardian-added',
   'guardian-changed',
+  'wrong-disclosure',
 ] as const
 
 export type PatronVisibleAct = (typeof patronVisibleActs)[number]

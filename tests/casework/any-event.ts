@@ -7,6 +7,7 @@ import {
   deliveryMethods,
   nondisclosureEndings,
   productionForms,
+  recalls,
   type Scope,
   secondPersonOf,
   secondPersons,
@@ -327,6 +328,8 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
       return dice.below(2) === 0 ? { what, to: 'others' } : { what, to: 'staff', of: pick(dice, anyAccounts) }
     case 'study-found':
       return { what, finding: pick(dice, studyFindings), words, remedy: '' }
+    case 'recalled':
+      return { what, answer: pick(dice, recalls) }
     // Nothing that it says is looked at by a guard.
     default:
       return events[what]
@@ -353,7 +356,15 @@ const anyHeard = (dice: Dice) => ({
 })
 
 export function anyReceived(dice: Dice): CaseEventBody {
-  const kind = pick(dice, ['process', 'process', 'process', 'process', 'privacy', ...caseKinds] as const)
+  const kind = pick(dice, [
+    'process',
+    'process',
+    'process',
+    'process',
+    'privacy',
+    'disclosure',
+    ...caseKinds,
+  ] as const)
   return {
     ...{
       what: 'received',

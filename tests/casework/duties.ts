@@ -119,6 +119,7 @@ const deciding = [
   ...(['decided', 'decision-withdrawn', 'packaged', 'package-saved', 'produced'] as const),
   ...(['package-destroyed', 'public-given', 'no-records-sent', 'study-found', 'time-asked'] as const),
   'complainant-told',
+  'remedied',
 ] as const
 
 /** What is carried out by a decision, and what goes out in answer. */
@@ -147,7 +148,8 @@ const truth: Readonly<Record<CaseOutcome, (before: History, event: CaseEvent) =>
   referred: () => true,
   heeded: (before) => kindIn(before) === 'privacy',
   'not-heeded': (before) => kindIn(before) === 'privacy',
-  recorded: (before) => kindIn(before) === 'conduct',
+  recorded: (before, { what }) =>
+    kindIn(before) === 'conduct' || (kindIn(before) === 'disclosure' && what === 'remedied'),
   answered: (before) => isRecordsRequest(before),
   'no-records': (before) => scopeIn(before)?.subjects.length === 0 && namedBy(scopeIn(before)) > 0,
 }
@@ -716,6 +718,24 @@ const conduct: readonly Duty[] = [
   ),
 ]
 
+const disclosure: readonly Duty[] = [
+  duty('Reg 7', 'What got out is asked back, and those affected are told, in a wrong disclosure alone.').at(
+    ['recalled', 'affected-named', 'affected-told'],
+    ({ before }) => kindIn(before) === 'disclosure',
+  ),
+  duty('Reg 7', 'No one is said to have been told before it is known who they are.').at(
+    'affected-told',
+    ({ before }) => of(before, 'affected-named').length > 0,
+  ),
+  duty(
+    'Reg 7',
+    'A wrong disclosure ends once it was asked back with an answer, and those affected were told.',
+  ).at('remedied', ({ before }) => {
+    const answer = of(before, 'recalled').at(-1)?.answer ?? 'asked'
+    return answer !== 'asked' && of(before, 'affected-told').length > 0
+  }),
+]
+
 const study: readonly Duty[] = [
   duty('Reg 7', 'Who viewed a record is studied only in a privacy case, and of one patron.').at(
     ['study-set', 'studied', 'account-asked', 'study-agreed', 'study-found'],
@@ -772,6 +792,7 @@ export const duties: readonly Duty[] = [
     ...nondisclosure,
     ...searches,
     ...conduct,
+    ...disclosure,
   ],
   ...study,
 ]

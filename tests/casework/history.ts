@@ -29,8 +29,8 @@ export const isUnnamed = (events: History) => {
   return name === '' && patron === undefined
 }
 
-/** Someone asks for records, with or without paper; other cases are privacy concerns and conduct incidents. */
-export const isRequest = (events: History) => !/privacy|conduct/.test(kindIn(events))
+/** Someone asks for records, with or without paper; other cases are privacy concerns, conduct incidents and wrong disclosures. */
+export const isRequest = (events: History) => !/privacy|conduct|disclosure/.test(kindIn(events))
 
 /** A legal paper came, at first or since. */
 export const hasInstrument = (events: History) =>

@@ -277,6 +277,7 @@ export const entryKinds: readonly string[] = [
   'policy-confirmed',
   'plain-view-on',
   'plain-view-off',
+  'wrong-disclosure',
 ]
 
 /** The fields of an entry. */

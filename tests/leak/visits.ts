@@ -790,6 +790,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     }),
     { alsoTakes: ['form'] },
   ),
+  'GET /cases/disclosure': get,
+  'POST /cases/disclosure': post(
+    { left: '', to: '' },
+    () => ({ how: 'sent', left: 'x', to: 'x', aboutDirector: 'no' }),
+    { alsoTakes: ['form'] },
+  ),
   'POST /cases/told': post({ of: 'x', reference: 'x', reached: 'x' }, async (stand) => ({
     ...{ of: 'conduct', reference: await searchFor(stand), reached: 'no', about: 'no' },
   })),

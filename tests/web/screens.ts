@@ -174,6 +174,11 @@ const send = (action: string): Step => press(`main form[action="${action}"] butt
 /** The same, where the address before it is of chance. */
 const sendTo = (end: string): Step => press(`main form[action$="${end}"] button.usa-button:not([name])`)
 
+const reportsDisclosure: readonly Step[] = [
+  ...[tick('label[for$="sent"]'), type('#left', 'A letter'), type('#to', 'A neighbor')],
+  send('/cases/disclosure'),
+]
+
 /** Somebody's card form, all but sent. */
 const joins = (first: string, last: string, born: string): readonly Step[] => [
   ...[type('#firstName', first), type('#surname', last), type('#born', born), type('#card', 'JOINS99')],
@@ -1526,6 +1531,12 @@ const working: readonly Screen[] = [
   screen('conduct, written down', '/cases/conduct', 'desk', [type('#saw', '4711'), send('/cases/conduct')]),
   screen('conduct, the Director is told', '/cases/conduct', 'desk', [
     ...[type('#saw', '4711'), send('/cases/conduct'), press('button[value="yes"]')],
+  ]),
+  screen('a wrong disclosure', '/cases/disclosure', 'volunteer'),
+  screen('a wrong disclosure, refused', '/cases/disclosure', 'volunteer', [send('/cases/disclosure')]),
+  screen('a wrong disclosure, reported', '/cases/disclosure', 'volunteer', reportsDisclosure),
+  screen('a wrong disclosure, its case', '/cases/disclosure', 'director', [
+    ...[...reportsDisclosure, press('main a[href*="/cases/"][href*="-"]')],
   ]),
   screen('asked about views, nothing', '/cases/asked', 'volunteer'),
   screen('asked about views', '/cases/asked', 'desk'),

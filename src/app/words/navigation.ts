@@ -26,6 +26,7 @@ const english = ({ customer, customers, aCustomer, reserves, counsel }: LibraryT
     warrant: 'Search warrant: officers are here',
     incident: 'Incident report',
     concern: 'Privacy concern',
+    disclosure: 'Wrong disclosure',
     cases: 'Cases',
     sealed: 'Sealed matters',
     transparency: 'Transparency report',
@@ -102,6 +103,7 @@ const english = ({ customer, customers, aCustomer, reserves, counsel }: LibraryT
     ],
     incident: ['Report conduct that broke the rules.', 'The report opens a case.'],
     concern: ['Report a worry about privacy.', 'The report opens a case.'],
+    disclosure: ['Report something that reached the wrong person.', 'Told, sent, or lost.'],
     cases: [
       'Shows open cases and what comes next in each.',
       'Each step in a case is kept with who took it and when.',
@@ -215,6 +217,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserve, res
     warrant: 'Orden de cateo: hay agentes aquí',
     incident: 'Reporte de incidente',
     concern: 'Preocupación de privacidad',
+    disclosure: 'Divulgación indebida',
     cases: 'Casos',
     sealed: 'Asuntos sellados',
     transparency: 'Informe de transparencia',
@@ -300,6 +303,7 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserve, res
     ],
     incident: ['Reporte una conducta que rompió las reglas.', 'El reporte abre un caso.'],
     concern: ['Reporte una preocupación de privacidad.', 'El reporte abre un caso.'],
+    disclosure: ['Reporte algo que llegó a quien no debía.', 'Se dijo, se envió o se perdió.'],
     cases: [
       'Muestra los casos abiertos y lo que sigue en cada uno.',
       'Cada paso de un caso se guarda con quién lo dio y cuándo.',

@@ -292,7 +292,8 @@ function stageText(context: StaffContext, seen: CaseView): string {
   const { case: it } = seen
   const say = casesPageWords(context)
   const stage = stageOf(it)
-  const isReached = it.counselAt !== undefined && it.kind !== 'ask' && it.kind !== 'conduct'
+  const isReached =
+    it.counselAt !== undefined && it.kind !== 'ask' && it.kind !== 'conduct' && it.kind !== 'disclosure'
   if (isReached && (stage === 'received' || stage === 'read')) {
     return `${say.beforeAdvice[stage]}. ${say.counselReached(timeReported(context, it.counselAt ?? ''))}`
   }
@@ -970,7 +971,7 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
     const isOut = seen.case.conflicts.includes(by)
     // A privacy concern has no paper to judge, so what counsel wrote is the advice.
     const isUnfinished =
-      event.what === 'counsel-advised' && event.opinion === undefined && seen.case.kind !== 'privacy'
+      event.what === 'counsel-advised' && event.opinion === undefined && isRequest(seen.case)
     const opinion = event.what === 'counsel-advised' ? event.opinion : undefined
     const what = isUnfinished ? `${words.adviceUnfinished}.` : adviceText(words.of[of], opinion)
     const said = `${what} ${words.own(nameOf(by), momentOf(context, at))}`

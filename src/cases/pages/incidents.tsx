@@ -25,11 +25,12 @@ import type { RequestContext, StaffContext } from '../../platform/http/request-c
 import { type CaseRules, daysAfter, isDay, readAsk } from '../../policy/index.ts'
 import { contactsToCall } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
+import { disclosureWays } from '../case.ts'
 import type { TimedStep } from '../case-service.ts'
 import { caseRoleIn } from '../case-text.ts'
 import { mayReport } from '../intake.ts'
 import type { CaseContext, CaseServices } from '../services.ts'
-import { casesConductWords, casesPrivacyWords } from '../words/incidents.ts'
+import { casesConductWords, casesPrivacyWords, wrongDisclosureWords } from '../words/incidents.ts'
 import { studyWords } from '../words/study.ts'
 import { AboutDirectorField } from './case-parts.tsx'
 import { AboutDirectorChange } from './intake-questions.tsx'
@@ -395,9 +396,83 @@ export function privacyConcernPage(
   )
 }
 
-const pageOfKind = { conduct: '/cases/conduct', privacy: '/cases/privacy' } as const
+export const wrongDisclosureForm = z.strictObject({
+  form: sentForm,
+  how: z.enum(disclosureWays).optional(),
+  left: z.string().trim().max(10_000),
+  to: z.string().trim().max(500),
+  aboutDirector: z.enum(['no', 'yes']).optional(),
+})
+type TypedDisclosure = z.infer<typeof wrongDisclosureForm>
+
+export async function reportWrongDisclosure(context: CaseContext, typed: TypedDisclosure): Promise<Response> {
+  const { how, left, to, form } = typed
+  const { fault } = wrongDisclosureWords(context)
+  if (how === undefined || left === '' || to === '') {
+    const missing = { how: how === undefined, left: left === '', to: to === '' }
+    const fields = (['how', 'left', 'to'] as const).filter((field) => missing[field])
+    return wrongDisclosurePage(
+      context,
+      fields.map((field) => ({ field, message: fault[field] })),
+      typed,
+    )
+  }
+  const aboutDirector = typed.aboutDirector === 'yes'
+  const { reference } = await context.services.cases.receive(
+    actorOf(context),
+    {
+      ...{ what: 'received', kind: 'disclosure', way: 'counter', wants: left, left: { how, to } },
+      ...{ aboutDirector, drill: false, requester: { kind: 'staff', name: '' } },
+    },
+    { form },
+  )
+  return incidentSavedPage(context, { of: 'disclosure', reference, aboutDirector })
+}
+
+/** For anyone who works here, the person who made the mistake first of all. */
+export function wrongDisclosurePage(
+  context: StaffContext,
+  errors: readonly FieldError[] = [],
+  typed?: TypedDisclosure,
+): Response | Promise<Response> {
+  const words = wrongDisclosureWords(context)
+  const field = fieldsIn(typed ?? {}, errors)
+  return showForm(
+    context,
+    {
+      title: words.title,
+      errors,
+      intro: (
+        <>
+          <p class="usa-intro">{words.intro}</p>
+          <p>{words.first}</p>
+          <p>{words.secret}</p>
+        </>
+      ),
+    },
+    <Form context={context} action="/cases/disclosure" class="carrel-form">
+      <FormId sent={typed?.form} />
+      <CheckboxGroup
+        type="radio"
+        name="how"
+        legend={words.how}
+        options={words.howOf}
+        chosen={[typed?.how ?? '']}
+        errors={errors}
+      />
+      <TextArea {...field('left')} label={words.left} hint={words.leftHint} rows={4} />
+      <TextField {...field('to')} label={words.to} hint={words.toHint} maxlength={500} />
+      <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
+      <SubmitButton look="big">{words.send}</SubmitButton>
+    </Form>,
+  )
+}
+
+const pageOfKind = {
+  ...{ conduct: '/cases/conduct', privacy: '/cases/privacy', disclosure: '/cases/disclosure' },
+} as const
 export const incidentContactForm = z.strictObject({
-  of: z.enum(['conduct', 'privacy']),
+  of: z.enum(['conduct', 'privacy', 'disclosure']),
   reference: z.string().trim().max(20),
   reached: z.enum(['yes', 'no']),
   /** As the reporter said; holding a reference does not reveal it. */

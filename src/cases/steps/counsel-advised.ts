@@ -136,7 +136,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
   },
   words,
   helpFor: ({ help, noPaper, ownNoPaper }, kind, viewer) =>
-    kind !== 'privacy' ? help : viewer === 'counsel' ? ownNoPaper : noPaper,
+    kind !== 'privacy' && kind !== 'disclosure' ? help : viewer === 'counsel' ? ownNoPaper : noPaper,
   labelFor: ({ label, own }, { viewer }) => (viewer === 'counsel' ? own : label),
   timeline: ({ who, event, words, say }) => {
     const { opinion, way, counsel } = event
@@ -169,7 +169,10 @@ function fieldsOfCounselAdvised() {
   const { way, counsel, on } = counselFields()
   return {
     // A privacy concern has no paper to judge.
-    opinion: shownTo(({ kind }) => kind !== 'privacy', one(['proper', 'defective', 'none'])),
+    opinion: shownTo(
+      ({ kind }) => kind !== 'privacy' && kind !== 'disclosure',
+      one(['proper', 'defective', 'none']),
+    ),
     readOut: shownTo(({ role, pinned }) => pinned && role !== 'counsel', tick()),
     way,
     counsel,

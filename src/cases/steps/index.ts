@@ -3,6 +3,8 @@ import type { CaseRole } from '../stamp.ts'
 import { aboutDirector } from './about-director.ts'
 import { accountAsked } from './account-asked.ts'
 import { accountGiven } from './account-given.ts'
+import { affectedNamed } from './affected-named.ts'
+import { affectedTold } from './affected-told.ts'
 import { answered } from './answered.ts'
 import { boardConsulted } from './board-consulted.ts'
 import { cannotCome } from './cannot-come.ts'
@@ -43,10 +45,12 @@ import { preserved } from './preserved.ts'
 import { produced } from './produced.ts'
 import { publicGiven } from './public-given.ts'
 import { quashed } from './quashed.ts'
+import { recalled } from './recalled.ts'
 import { receipt } from './receipt.ts'
 import { received } from './received.ts'
 import { referred } from './referred.ts'
 import { refusalSent } from './refusal-sent.ts'
+import { remedied } from './remedied.ts'
 import { requesterChecked } from './requester-checked.ts'
 import { scopeSet } from './scope-set.ts'
 import { searchBegan } from './search-began.ts'
@@ -89,6 +93,9 @@ export const steps = [
   aboutDirector,
   paperWeighed,
   toldOutside,
+  recalled,
+  affectedNamed,
+  affectedTold,
   counselAdvised,
   boardConsulted,
   studySet,
@@ -137,6 +144,7 @@ export const steps = [
   searchMistaken,
   publicGiven,
   answered,
+  remedied,
   withdrawn,
   quashed,
   noRecordsSent,

@@ -1,5 +1,13 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { Case, CaseKind, IntakeChannel, OutsideReport, Requester, YesNoUnsure } from '../case.ts'
+import type {
+  Case,
+  CaseKind,
+  DisclosureWay,
+  IntakeChannel,
+  OutsideReport,
+  Requester,
+  YesNoUnsure,
+} from '../case.ts'
 import type { EventStamp } from '../stamp.ts'
 import { casesPageWords } from '../words/page.ts'
 import { defineStep, everyRole, type TimelineContext } from './step.ts'
@@ -18,6 +26,8 @@ export type ReceivedEvent = {
   readonly drill: boolean
   /** The concern is who viewed a record on these days. */
   readonly views?: { readonly from: string; readonly until: string }
+  /** Of a wrong disclosure: how it left, and who has it now. */
+  readonly left?: { readonly how: DisclosureWay; readonly to: string }
   /** In a sealed matter. */
   readonly secret?: true
   readonly fromOutside?: OutsideReport | undefined
@@ -31,11 +41,25 @@ const words = screenWords(
     label: 'Receive',
     said: (who: string, what: string, way: string) => `${who} received it ${way}. ${what}.`,
     bound: 'They acknowledged the nondisclosure order as they reported it.',
+    left: {
+      told: 'It was said or shown.',
+      sent: 'It was sent or given.',
+      lost: 'It was lost or stolen.',
+      other: 'It left in another way.',
+    },
+    to: (whom: string) => `To whom: ${whom}`,
   }),
   () => ({
     label: 'Recibirlo',
     said: (who, what, way) => `${who} lo recibió ${way}. ${what}.`,
     bound: 'Al reportarlo, reconoció la orden de no divulgación.',
+    left: {
+      told: 'Se dijo o se mostró.',
+      sent: 'Se envió o se entregó.',
+      lost: 'Se perdió o fue robado.',
+      other: 'Salió de otra manera.',
+    },
+    to: (whom) => `A quién: ${whom}`,
   }),
 )
 
@@ -50,8 +74,12 @@ export const received = defineStep<ReceivedEvent>()({
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => ({
-    says: [receivedText(who, event, words.said, say), ...(event.bound ? [words.bound] : [])].join(' '),
-    words: [event.wants],
+    says: [
+      receivedText(who, event, words.said, say),
+      ...(event.left ? [words.left[event.left.how]] : []),
+      ...(event.bound ? [words.bound] : []),
+    ].join(' '),
+    words: [event.wants, ...(event.left ? [words.to(event.left.to)] : [])],
   }),
 })
 

@@ -19,7 +19,7 @@ import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 type ScopeSet = { readonly what: 'scope-set' } & Scope
 
 /** Each card is looked up. */
-const maxCards = 50
+export const maxCards = 50
 
 const scopeWords = screenWords(
   ({ customer, customers }) => ({
@@ -137,12 +137,12 @@ export const scopeSet = defineStep<ScopeSet>()({
 
 const fault = (field: 'cards' | 'until', message: string): FormFaults => ({ faults: [{ field, message }] })
 
-function looksUpCards({ decides, looksUp }: FormViewer): boolean {
+export function looksUpCards({ decides, looksUp }: FormViewer): boolean {
   return decides && looksUp
 }
 
 /** What staff saw is not a record of the library. */
-function namableRecords() {
+export function namableRecords() {
   return recordKinds.filter((kind) => kind !== 'incident')
 }
 

@@ -140,6 +140,7 @@ export const endsWithoutCounsel: RelayedWordRules<unknown> = {
 type StepEffect =
   | ('draft-dropped' | 'decider-mailed' | 'paper-mailed' | 'gag-mailed' | 'patron-noticed')
   | 'counsel-replaced'
+  | 'affected-noticed'
   | 'unconfirmed-mailed'
 
 /** Where an answer about a case tells it: what was decided, advised, received, and who was told. */

@@ -49,6 +49,7 @@ const casesFiguresEnglish = () => ({
     emergency: 'An agency claimed an emergency',
     privacy: 'Privacy concern',
     conduct: 'Incident on library grounds',
+    disclosure: 'Wrong disclosure',
   },
   outcome: {
     released: 'Released',
@@ -146,6 +147,7 @@ const casesFiguresSpanish: InSpanish<typeof casesFiguresEnglish> = () => ({
     emergency: 'Una agencia alegó una emergencia',
     privacy: 'Preocupación de privacidad',
     conduct: 'Incidente en la biblioteca',
+    disclosure: 'Divulgación indebida',
   },
   outcome: {
     released: 'Se entregó',

@@ -213,3 +213,57 @@ const casesPrivacySpanish: InSpanish<typeof casesPrivacyEnglish> = ({ customer, 
 })
 
 export const casesPrivacyWords = screenWords(casesPrivacyEnglish, casesPrivacySpanish)
+
+const wrongDisclosureEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
+  title: 'Report a wrong disclosure',
+  intro: `Something about ${aCustomer} reached someone who may not have it, or may have. Report it now, even if you did it yourself.`,
+  first:
+    'First stop it from going further, if you can do that at once: ask for the paper back, or ask the person to delete the message. Then report it.',
+  secret:
+    'If it is about a paper that says no one may be told of it, do not write it here. Use “Subpoena, warrant or legal request.”',
+  how: 'How did it get out?',
+  howOf: {
+    told: 'Said or shown, such as on the phone or on a screen',
+    sent: 'Sent or given, such as a letter to a wrong address',
+    lost: 'Lost or stolen, such as a laptop or a printed list',
+    other: 'In another way',
+  },
+  left: 'What left',
+  leftHint: `For example, “a letter about overdue items” or “the names on the pull list.” Do not write a title, or why a ${customer} wanted it.`,
+  to: 'To whom',
+  toHint: 'A name, or who it may be. For something lost: where and when',
+  send: 'Send report',
+  fault: {
+    how: 'Choose how it got out.',
+    left: 'Type what left.',
+    to: 'Type to whom, or “not known.”',
+  },
+})
+
+const wrongDisclosureSpanish: InSpanish<typeof wrongDisclosureEnglish> = ({ customer, aCustomer }) => ({
+  title: 'Reportar una divulgación indebida',
+  intro: `Algo sobre ${aCustomer} llegó a quien no debe tenerlo, o puede haber llegado. Repórtelo ahora, aunque lo haya hecho usted.`,
+  first:
+    'Primero evite que llegue más lejos, si puede hacerlo enseguida: pida que le devuelvan el papel, o que borren el mensaje. Luego repórtelo.',
+  secret:
+    'Si se trata de un documento del que no se puede hablar con nadie, no lo escriba aquí. Use «Citación, orden judicial o solicitud legal».',
+  how: '¿Cómo salió?',
+  howOf: {
+    told: 'Se dijo o se mostró, por ejemplo por teléfono o en una pantalla',
+    sent: 'Se envió o se entregó, por ejemplo una carta a un domicilio equivocado',
+    lost: 'Se perdió o fue robado, por ejemplo una computadora o una lista impresa',
+    other: 'De otra manera',
+  },
+  left: 'Qué salió',
+  leftHint: `Por ejemplo, «una carta sobre artículos atrasados» o «los nombres de la lista de reservas». No escriba ningún título, ni para qué lo quería un ${customer}.`,
+  to: 'A quién',
+  toHint: 'Un nombre, o quién puede ser. Si se perdió: dónde y cuándo',
+  send: 'Enviar el reporte',
+  fault: {
+    how: 'Elija cómo salió.',
+    left: 'Escriba qué salió.',
+    to: 'Escriba a quién, o «no se sabe».',
+  },
+})
+
+export const wrongDisclosureWords = screenWords(wrongDisclosureEnglish, wrongDisclosureSpanish)

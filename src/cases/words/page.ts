@@ -63,6 +63,7 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
     emergency: 'A claimed emergency',
     privacy: 'A privacy concern',
     conduct: 'An incident report',
+    disclosure: 'A wrong disclosure',
   },
   way: {
     counter: 'at the library',
@@ -349,6 +350,7 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
     emergency: 'Una emergencia alegada',
     privacy: 'Una preocupación de privacidad',
     conduct: 'Un reporte de incidente',
+    disclosure: 'Una divulgación indebida',
   },
   way: {
     counter: 'en la biblioteca',

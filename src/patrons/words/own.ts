@@ -653,6 +653,8 @@ const ownSeenEnglish = ({ library, aCustomer }: LibraryTerms) => ({
     'study-others': 'Read your name in a study of who viewed another record.',
     'guardian-added': 'Added someone as your parent or guardian.',
     'guardian-changed': 'Changed what is on file about a parent or guardian of yours.',
+    'wrong-disclosure':
+      'Noted that something about you reached someone who may not have it. Ask the library, in person, what it was.',
   },
   checked: {
     'photo-id': 'Staff reported seeing photo ID.',
@@ -759,6 +761,8 @@ const ownSeenSpanish: InSpanish<typeof ownSeenEnglish> = ({ library, aCustomer }
     'study-others': 'Leyó su nombre en un estudio de quién vio otro expediente.',
     'guardian-added': 'Agregó a alguien como su padre, madre o tutor.',
     'guardian-changed': 'Cambió lo que consta de su padre, madre o tutor.',
+    'wrong-disclosure':
+      'Anotó que algo sobre usted llegó a quien no debe tenerlo. Pregunte en persona en la biblioteca qué fue.',
   },
   checked: {
     'photo-id': 'El personal dice que vio una identificación con foto.',

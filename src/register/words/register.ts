@@ -348,6 +348,8 @@ const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: Librar
     'plain-view-on': ({ who, where }: Deed) =>
       `${who} had the page of ${aCustomer} show only what is due${where}.`,
     'plain-view-off': ({ who }: Deed) => `${who} had their own page show everything again.`,
+    'wrong-disclosure': ({ who }: Deed) =>
+      `${who} had the pages of those affected say that something got out.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -773,6 +775,7 @@ const registerSpanish: InSpanish<typeof registerEnglish> = ({
     'plain-view-on': ({ who, where }) =>
       `${who} hizo que la página de ${aCustomer} muestre solo lo que debe devolver o pagar${where}.`,
     'plain-view-off': ({ who }) => `${who} hizo que su propia página vuelva a mostrar todo.`,
+    'wrong-disclosure': ({ who }) => `${who} hizo que las páginas de quienes afecta digan que algo salió.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',
