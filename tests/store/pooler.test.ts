@@ -292,16 +292,14 @@ describe.skipIf(bin === undefined)('a server of another’s', () => {
       dir = mkdtempSync(join(tmpdir(), 'carrel-pgbouncer-'))
       chmodSync(dir, 0o755)
       port = await freePort()
-      const guide = readFileSync(join(PROJECT, 'docs/OPERATING.md'), 'utf8')
-      const block = /^ {4}\[databases\]\n(?: {4}.*\n|\n)*/m.exec(guide)?.[0] ?? ''
-      expect(block, 'the guide has the settings').toContain('pool_mode = session')
+      const sample = readFileSync(join(PROJECT, 'samples/service/pgbouncer.ini'), 'utf8')
+      expect(sample).toContain('pool_mode = session')
       const passwords = ['app', 'worker', 'backup'].map(
         (role) =>
           `"branch_${role}" "${readFileSync(join(direct.home.keysDir, 'database', role), 'utf8').trim()}"`,
       )
       writeFileSync(join(dir, 'userlist.txt'), ['"library" "first one"', ...passwords, ''].join('\n'))
-      const settings = block
-        .replaceAll(/^ {4}/gm, '')
+      const settings = sample
         .replace('DATABASE = host=SERVER port=5432', `branch = host=127.0.0.1 port=${server.port}`)
         .replace('listen_port = 6432', `listen_port = ${port}`)
         .replace('/etc/pgbouncer/userlist.txt', join(dir, 'userlist.txt'))

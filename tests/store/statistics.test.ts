@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../../src/platform/db/database.ts'
+import { silenceRoleLogging } from '../../src/platform/db/server-privacy.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -69,19 +70,29 @@ test('what waits for other sessions still sees that they are there', async () =>
   await app.end()
 })
 
-test('the keeper of another server shuts the same by what the guide says', async () => {
-  const guide = readFileSync(join(import.meta.dirname, '../../docs/OPERATING.md'), 'utf8')
-  const block = /^ {4}do \$\$.*?^ {4}end \$\$;$/ms.exec(guide)?.[0] ?? ''
-  const open = `grant select on pg_stat_database to public;
-    grant execute on function pg_current_wal_lsn(), pg_stat_get_wal() to public`
+test('the keeper of another server shuts the same by the script for it', async () => {
+  const path = join(import.meta.dirname, '../../samples/service/another-server.sql')
+  const script = readFileSync(path, 'utf8').replaceAll('DATABASE', 'carrel')
+  const open = `grant select on pg_stat_database, pg_locks to public;
+    grant execute on function pg_current_wal_lsn(), pg_stat_get_wal(), pg_lock_status() to public`
+  const settings = `select unnest(rolconfig) as one from pg_roles where rolname = 'carrel_app' order by one`
   const still = async (superuser: pg.Client) => {
+    await silenceRoleLogging(superuser, ['carrel_app'])
+    const { rows: ours } = await superuser.query(settings)
+    await superuser.query('alter role carrel_app reset all')
     await superuser.query(open)
-    await superuser.query(block)
+    await superuser.query(script)
     const { rows } =
       await superuser.query(`select has_table_privilege('carrel_app', 'pg_stat_database', 'select')
+      or has_table_privilege('carrel_app', 'pg_locks', 'select')
+      or has_function_privilege('carrel_app', 'pg_lock_status()', 'execute')
       or has_function_privilege('carrel_app', 'pg_current_wal_lsn()', 'execute')
-      or has_function_privilege('carrel_app', 'pg_stat_get_wal()', 'execute') as open`)
-    return rows
+      or has_function_privilege('carrel_app', 'pg_stat_get_wal()', 'execute') as open,
+      has_table_privilege('carrel_worker', 'pg_locks', 'select') as worker`)
+    return { rows, ours, theirs: (await superuser.query(settings)).rows }
   }
-  expect(await asOwner(it, still, 'superuser')).toEqual([{ open: false }])
+  const { rows, ours, theirs } = await asOwner(it, still, 'superuser')
+  expect(rows).toEqual([{ open: false, worker: true }])
+  expect(ours).not.toEqual([])
+  expect(theirs).toEqual(ours)
 })
