@@ -317,6 +317,16 @@ export function decisionDraft(context: CaseContext, seen: CaseView, decision: De
   return paragraphs.filter((one) => one !== '').join('\n\n')
 }
 
+/** What a draft says by itself, in either language. Why without the study: someone typed what it found. */
+export const draftsOf = (context: CaseContext, seen: CaseView, decision: Decision): readonly string[] =>
+  languages.map((language) =>
+    decisionDraft(
+      visitInLanguage(context, language),
+      { ...seen, case: { ...seen.case, study: undefined } },
+      decision,
+    ),
+  )
+
 /** What the study found and what was done, as the person who raised the concern reads it (Reg 7). */
 function found(context: StaffContext, { case: { study } }: CaseView): string[] {
   if (study?.found === undefined) return []
@@ -563,7 +573,7 @@ export async function textRefusalFor(
 }
 
 /** The same request in the language of the decision. */
-export function visitInLanguage(context: StaffContext, written: string): StaffContext {
+export function visitInLanguage<C extends StaffContext>(context: C, written: string): C {
   const language = languages.find((one) => one === written) ?? context.language
   const pack = context.services.pack.in(language)
   return { ...context, language, pack }

@@ -515,13 +515,18 @@ export const wordsUnanswered = ({ relayed }: Case): readonly RelayedWord[] =>
 const isByAnother = (confirmedBy: readonly string[], signer: string): boolean =>
   confirmedBy.some((by) => by !== signer)
 
-export const isCounselConfirmed = ({ counselConfirmedBy }: Case, signer: string): boolean =>
-  isByAnother(counselConfirmedBy, signer)
+/** Nothing said of this side waits, and they said or confirmed something that the signer did not. A president who decides speaks for the Board. */
+export function isSideConfirmed(it: Case, side: 'counsel' | 'president', signer: string): boolean {
+  if (wordsUnanswered(it).some((word) => relayedOwner(word) === side)) return false
+  if (side === 'counsel') return isByAnother(it.counselConfirmedBy, signer)
+  return it.aboutDirector ? it.boardConfirmedBy.length > 0 : isByAnother(it.boardConfirmedBy, signer)
+}
 
 /** Nothing said of counsel or the Board waits, and one of them spoke for themselves who does not decide here. */
 export const isConsultationConfirmed = (it: Case, signer: string): boolean =>
   wordsUnanswered(it).length === 0 &&
-  (isCounselConfirmed(it, signer) || (!it.aboutDirector && isByAnother(it.boardConfirmedBy, signer)))
+  (isByAnother(it.counselConfirmedBy, signer) ||
+    (!it.aboutDirector && isByAnother(it.boardConfirmedBy, signer)))
 
 /** Someone else noted a nondisclosure order, and counsel has not said whether there is one. */
 export const isGagReported = ({ gagged, relayed }: Case): boolean =>

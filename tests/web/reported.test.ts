@@ -155,10 +155,20 @@ test('a motion of the Board that no one confirmed decides no concern; past the p
     expect(director.text).toContain(`No study is saved in this case. Take out “${word}”,`)
   }
 
+  const consulted = {
+    act: 'text',
+    text: 'After consultation with the Board I decide to act on this concern.',
+  }
+  expect((await director.post(`${path}/decision`, consulted)).status).toBe(422)
+  expect(director.text).toContain('Take out the sentence with “Board”, or ask its president to confirm it')
+
   const before = tested.time.now
   Object.assign(tested.time, { now: new Date('2026-11-30T15:05:00Z'), today: '2026-11-30' })
   const later = await at('director', path)
   expect(later.text).toContain('You do not have to wait for that')
+  expect((await later.post(`${path}/decision`, consulted)).headers.get('location')).toBe(
+    `${path}/decision/sign`,
+  )
   await later.get(`${path}/decision/sign`)
   expect(later.text).toContain('No second person had confirmed this decision by November 30, 2026.')
   // What is signed without the sentence is not taken.
@@ -189,6 +199,15 @@ test('a concern on which counsel advised at their own sign-in is decided, and th
   expect((await at('counsel', '/cases')).text).toContain('You: Open the case')
   const advises = await at('counsel', `/cases/${reference}`)
   await takeOnPage(advises, reference, { step: 'counsel-advised', words: 'Turn the screen.' })
+  // Counsel's word confirms none of the Board's, and what is typed says no more than was confirmed.
+  const drafts = await at('director', `/cases/${reference}/decision`)
+  await drafts.post(`/cases/${reference}/decision`, { act: 'draft', decision: 'heed' })
+  await drafts.get(`/cases/${reference}/decision`)
+  const typed = async (text: string) =>
+    (await drafts.post(`/cases/${reference}/decision`, { act: 'text', text })).status
+  expect(await typed('I consulted legal counsel and the Board of Trustees. I decide to act.')).toBe(422)
+  expect(drafts.text).toContain('No second person has confirmed that the Board of Trustees was consulted.')
+  expect(await typed('I consulted legal counsel, and I decide to act on this concern.')).toBe(303)
   // Nor is a step offered that is refused until counsel chose.
   await decide(tested.house.cases, (await actors(tested)).director, reference, 'heed')
   await director.get(`/cases/${reference}`)

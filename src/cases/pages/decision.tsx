@@ -17,7 +17,7 @@ import {
   TextList,
 } from '../../platform/http/page-kit.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
-import { formatsOf } from '../../platform/i18n/language.ts'
+import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import type { InstrumentKind } from '../../policy/index.ts'
 import {
   AccountKeysError,
@@ -37,6 +37,7 @@ import {
   decisionsFor,
   decisionsSigned,
   deniesOpinion,
+  draftsOf,
   isRefusalAgainstCounsel,
   lawsPart,
   stepLabel,
@@ -44,6 +45,7 @@ import {
   unmetForDecision,
   unmetForDecisionTexts,
   unmetTexts,
+  visitInLanguage,
 } from '../case-text.ts'
 import {
   type DecisionDocument,
@@ -57,8 +59,8 @@ import {
   maxDecisionLength,
   normalizedText,
 } from '../decision.ts'
-import { studyWordIn } from '../decision-claims.ts'
-import { hasCounselCleared, isDueOrder } from '../guards.ts'
+import { sideNamedIn, studyWordIn } from '../decision-claims.ts'
+import { hasCounselCleared, isDueOrder, isSideConfirmed } from '../guards.ts'
 import { confirmedIn } from '../reducer.ts'
 import { isOnlyReported, relayedWordsFor } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
@@ -111,8 +113,28 @@ async function draftFault(context: CaseContext, seen: CaseView, text: string) {
   // “After study and consultation” is what the policy asks for (Reg 7).
   const studied = seen.case.study?.found === undefined ? studyWordIn(text) : undefined
   if (studied !== undefined) return say.notStudied(studied)
+  const unconfirmed = unconfirmedClaim(context, seen, text)
+  if (unconfirmed !== undefined) return unconfirmed
   if (text.length > maxDecisionLength) return say.tooLong(formatsOf(context).count(maxDecisionLength))
   return (await textRefusalFor(context, seen, text))?.says
+}
+
+/** Names counsel or the Board, of whom no second person confirmed anything, and the decision would not say so. */
+function unconfirmedClaim(context: CaseContext, seen: CaseView, text: string): string | undefined {
+  const { draft, case: it } = seen
+  if (draft === undefined || lawsPart(context, seen, draft).unconfirmed) return undefined
+  const say = casesDecisionWords(context).notConfirmed
+  const drafts = draftsOf(context, seen, draft.decision)
+  for (const [side, owner] of [
+    ['counsel', 'counsel'],
+    ['board', 'president'],
+  ] as const) {
+    if (isSideConfirmed(it, owner, context.who.id)) continue
+    const terms = languages.flatMap((language) => visitInLanguage(context, language).pack.words[side] ?? [])
+    const word = sideNamedIn(text, side, { drafts, terms })
+    if (word !== undefined) return say[side](word)
+  }
+  return undefined
 }
 
 async function showDecision(

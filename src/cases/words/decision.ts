@@ -63,6 +63,12 @@ const english = ({
     `The scope leaves out overdue items. If the paper asks for everything that is checked out, do not sign yet. Set the scope again first, and choose “${choice}” too. Counsel then advises again.`,
   notStudied: (word: string) =>
     `No study is saved in this case. Take out “${word}”, or study who viewed the record first`,
+  notConfirmed: {
+    counsel: (word: string) =>
+      `No second person has confirmed that legal counsel was consulted. Take out the sentence with “${word}”, or ask counsel to confirm it first`,
+    board: (word: string) =>
+      `No second person has confirmed that ${board} was consulted. Take out the sentence with “${word}”, or ask its president to confirm it first`,
+  },
   opinionSince:
     'Counsel has given an opinion since this was drafted. Take out the sentence that says they had given none, or draft it again below',
   stale: 'The case changed after this was written. Open the draft, read it with the case, and save it again.',
@@ -319,6 +325,12 @@ const spanish: InSpanish<typeof english> = ({
     `El alcance deja fuera lo atrasado. Si el documento pide todo lo que está prestado, no firme todavía. Fije antes otra vez el alcance y elija también «${choice}». La asesoría opina entonces de nuevo.`,
   notStudied: (word) =>
     `En este caso no hay ningún estudio guardado. Quite «${word}», o estudie primero quién vio el expediente`,
+  notConfirmed: {
+    counsel: (word) =>
+      `Ninguna otra persona ha confirmado que se consultó a la asesoría legal. Quite la oración con «${word}», o pida antes a la asesoría que lo confirme`,
+    board: (word) =>
+      `Ninguna otra persona ha confirmado que se consultó a ${board}. Quite la oración con «${word}», o pida antes a quien la preside que lo confirme`,
+  },
   opinionSince:
     'La asesoría dio su opinión después de este borrador. Quite la oración que dice que no había dado ninguna, o redáctelo otra vez abajo',
   stale:
