@@ -107,7 +107,13 @@ test('filters find what they say among what a person may see, and nobody but the
   expect(director.text).toContain('No entry here matches.')
   // What is no choice of the page is no filter, whatever the address says.
   const all = await found(director, '')
-  for (const query of ["person=' or 1=1--", 'kind=constructor', 'day=2026-99-99', 'role=__proto__']) {
+  for (const query of [
+    "person=' or 1=1--",
+    'kind=constructor',
+    'day=2026-99-99',
+    'role=__proto__',
+    'month=2026-13',
+  ]) {
     expect((await found(director, query)).length, query).toBe(all.length)
   }
   const counsel = await at(undefined, 'counsel')
@@ -147,6 +153,12 @@ test('the chart and the day filter count what each day added, and a search opens
       [tested.time.today, found.length],
       [today, before],
     ])
+    // Both days are in the month, and no other month has one.
+    const month = tested.time.today.slice(0, 7)
+    await other.get(`/register?month=${month}`)
+    expect(entries(other).length).toBe(Math.min(25, found.length + Number(before)))
+    await other.get('/register?month=2026-10')
+    expect([entries(other), other.text]).toEqual([[], expect.stringContaining('No entry here matches.')])
     await other.get('/register?day=2020-01-01')
     expect(entries(other)).toEqual([])
     expect(other.text).toContain('The audit log was not signed on January 1, 2020')

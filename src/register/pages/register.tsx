@@ -35,7 +35,7 @@ import type { Task, TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { daysAfter, isDay } from '../../policy/index.ts'
+import { daysAfter, isDay, monthsAfter } from '../../policy/index.ts'
 import { accountNames, recordAction } from '../../staff/index.ts'
 import { rolesWords } from '../../staff/pages/index.ts'
 import { writeProof } from '../log/entry-proof.ts'
@@ -111,15 +111,16 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
   )
 }
 
+const reportsHere = (context: RegisterContext) =>
+  worksCases(context) && (context.who.role !== 'trustee' || context.who.president)
+
 /** Who viewed one record is for its owner to see; the log answers that to no one else. */
 const SeenByOwner = ({ context }: { readonly context: RegisterContext }) => {
   const register = registerWords(context)
-  const { role, president } = context.who
-  const reports = worksCases(context) && (role !== 'trustee' || president)
   return (
     <p>
       {register.seenBy} <TextLink href="/me/sign-in">{register.signIn}</TextLink>{' '}
-      {reports && <TextLink href="/cases/privacy">{register.concern}</TextLink>}
+      {reportsHere(context) && <TextLink href="/cases/privacy">{register.concern}</TextLink>}
     </p>
   )
 }
@@ -297,7 +298,7 @@ const Written = async ({ context, log, size, held }: WrittenProps) => {
   )
 }
 
-type Filters = Readonly<Record<'person' | 'role' | 'place' | 'kind' | 'day', string>>
+type Filters = Readonly<Record<'person' | 'role' | 'place' | 'kind' | 'month' | 'day', string>>
 
 /** Hostile: the address is any text. What is none of the choices on the page is no filter. */
 function filtersOf(context: RegisterContext, names: ReadonlyMap<string, string>): Filters {
@@ -311,6 +312,7 @@ function filtersOf(context: RegisterContext, names: ReadonlyMap<string, string>)
     role: asked('role', rolesIn(context)),
     place: asked('place', context.pack.places),
     kind: asked('kind', registerWords(context).kinds),
+    month: asked('month', monthsIn(context)),
     day: isDay(day) ? day : '',
   }
 }
@@ -322,6 +324,16 @@ function peopleIn(
 ): Readonly<Record<string, string>> {
   if (context.who.role !== 'director') return {}
   return { ...Object.fromEntries(names), system: registerWords(context).program }
+}
+
+const monthsListed = 24
+
+/** Newest first; an older month is found by its days. */
+function monthsIn(context: RegisterContext): Readonly<Record<string, string>> {
+  const formats = formatsOf(context)
+  const today = context.services.clock.today()
+  const months = Array.from({ length: monthsListed }, (_none, at) => monthsAfter(today, -at).slice(0, 7))
+  return Object.fromEntries(months.map((month) => [month, formats.monthOfYear(month)]))
 }
 
 /** Someone who sees only their own entries has but one role in them. */
@@ -341,25 +353,36 @@ async function listedPage(
   context: RegisterContext,
   { log, size, filters }: ListedProps,
 ): Promise<ListedPage> {
-  const { app, ring, clock, daysOfLog } = context.services
+  const { app, ring, clock } = context.services
   const most = seesAllEntries(context.who) ? entriesPerPage.all : entriesPerPage.own
   const before = beforeOf(context, size)
   const parts = { app, ring, now: clock.now() }
-  const { person, role, place, kind, day } = filters
+  const { person, role, place, kind } = filters
   if (!Object.values(filters).some(Boolean)) {
     return listEntries(parts, actorOf(context), { log, before, most, size })
   }
-  const [ofDay] = day === '' ? [] : await daysOfLog({ log, until: day, most: 1 })
-  // A day on which nothing was signed has no leaves.
-  const [first, end] = day === '' ? [0n, size] : ofDay?.day === day ? [ofDay.first, ofDay.end] : [0n, 0n]
+  const leaves = await leavesIn(context, { log, size, filters })
   const matches = (entry: VisibleEntry) =>
     (person === '' || entry.actor === person) &&
     (role === '' || entry.role === role) &&
     (place === '' || entry.place === place) &&
     (kind === '' || kindOf(entry.kind) === kind)
-  const asked = { log, before: before < end ? before : end, most, filter: { first, matches } }
+  const filter = { first: leaves.first, matches }
+  const asked = { log, before: beforeOf(context, leaves.end), most, filter }
   const { entries, older } = await searchEntries(parts, actorOf(context), asked)
   return { entries, older, newer: before < size ? size : undefined }
+}
+
+/** The first leaf of the day or month that is asked for, and the one after its last: none where nothing was signed then. */
+async function leavesIn(
+  { services: { daysOfLog } }: RegisterContext,
+  { log, size, filters: { day, month } }: ListedProps,
+): Promise<{ readonly first: bigint; readonly end: bigint }> {
+  if (day === '' && month === '') return { first: 0n, end: size }
+  const asked =
+    day === '' ? { until: daysAfter(monthsAfter(`${month}-01`, 1), -1), most: 31 } : { until: day, most: 1 }
+  const days = (await daysOfLog({ log, ...asked })).filter((one) => one.day.startsWith(day || month))
+  return { first: days[0]?.first ?? 0n, end: days.at(-1)?.end ?? 0n }
 }
 
 /**
@@ -419,11 +442,12 @@ const Filters = ({ context, filters, names }: FiltersProps) => {
     role: rolesIn(context),
     place: context.pack.places,
     kind: register.kinds,
+    month: monthsIn(context),
   }
   const isFiltered = Object.values(filters).some(Boolean)
   return (
     <FilterForm action="/register" class="carrel-filters">
-      {(['person', 'role', 'place', 'kind'] as const).map((name) =>
+      {(['person', 'role', 'place', 'kind', 'month'] as const).map((name) =>
         Object.keys(choices[name]).length === 0 ? null : (
           <div>
             <SelectField
@@ -441,6 +465,12 @@ const Filters = ({ context, filters, names }: FiltersProps) => {
         <SubmitButton look="outline">{register.filter}</SubmitButton>{' '}
         {isFiltered && <TextLink href="/register">{register.noFilter}</TextLink>}
       </div>
+      {seesAllEntries(context.who) && context.who.role !== 'director' && (
+        <p class="carrel-hint">
+          {register.noNames}{' '}
+          {reportsHere(context) && <TextLink href="/cases/privacy">{register.concern}</TextLink>}
+        </p>
+      )}
     </FilterForm>
   )
 }

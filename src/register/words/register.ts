@@ -38,7 +38,9 @@ const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: Librar
     `The log shows no view of ${aCustomer}’s record on ${day}. The log was kept that day: ${entries}.`,
   notKept: (day: string) =>
     `The audit log was not signed on ${day}, so it has no entries for that day. Carrel was off, or was not in use yet.`,
-  filters: { person: 'Person', role: 'Role', place: 'Place', kind: 'Kind of entry' },
+  filters: { person: 'Person', role: 'Role', place: 'Place', kind: 'Kind of entry', month: 'Month' },
+  noNames:
+    'Here you see roles and no names. If you need to know who it was, report a privacy concern. Its case can show who viewed a record.',
   any: 'All',
   filter: 'Filter',
   noFilter: 'Show all entries',
@@ -465,7 +467,9 @@ const registerSpanish: InSpanish<typeof registerEnglish> = ({
     `El registro no muestra ninguna consulta del expediente de ${aCustomer} el ${day}. El registro se llevó ese día: ${entries}.`,
   notKept: (day) =>
     `El registro de auditoría no se firmó el ${day}, así que no tiene entradas de ese día. Carrel estaba apagado, o todavía no se usaba.`,
-  filters: { person: 'Persona', role: 'Función', place: 'Lugar', kind: 'Tipo de entrada' },
+  filters: { person: 'Persona', role: 'Función', place: 'Lugar', kind: 'Tipo de entrada', month: 'Mes' },
+  noNames:
+    'Aquí ve funciones y ningún nombre. Si necesita saber quién fue, informe de una preocupación de privacidad. Su caso puede mostrar quién vio un expediente.',
   any: 'Todas',
   filter: 'Filtrar',
   noFilter: 'Mostrar todas las entradas',
