@@ -11,9 +11,10 @@ import { actionEntity, evaluator, type Rule } from './rule.ts'
  * nor whether a minor is shielded. A breach is a sentence with an ask that shows it.
  *
  * It is proven by record, as the same fate by the same rules: an answer is composed of those and of facts held fixed.
+ * @param most how many situations are tried of each law, past which it is unproven
  */
-export function lawFaults(pack: Pack): string[] {
-  return laws.flatMap((law) => breachOf(law, pack) ?? [])
+export function lawFaults(pack: Pack, most = mostSituations): string[] {
+  return laws.flatMap((law) => breachOf(law, pack, most) ?? [])
 }
 
 /** Of one ask: where the law's fact is true, and where nothing is owed and no one is shielded. */
@@ -62,11 +63,11 @@ const laws: readonly Law[] = [
 ]
 
 /** Tries every ask that the suspected rules, and then all rules, can tell apart. The first breach is enough. */
-function breachOf(law: Law, pack: Pack): string | undefined {
+function breachOf(law: Law, pack: Pack, most: number): string | undefined {
   const suspected = pack.rules.filter(law.suspects)
   if (suspected.length === 0) return undefined
   const evaluate = evaluator(pack.rules)
-  const search = new Search(pack.rules)
+  const search = new Search(pack.rules, most)
   for (const kind of recipientKinds) {
     for (const record of recordKinds.filter((each) => law.concerns(kind, each))) {
       const changes = (at: Situation) =>
@@ -87,7 +88,7 @@ function breachOf(law: Law, pack: Pack): string | undefined {
       }
     }
   }
-  return search.isWhole ? undefined : `${law.unproven} ${mostSituations} situations were tried.`
+  return search.isWhole ? undefined : `${law.unproven} ${most} situations were tried.`
 }
 
 /** Undefined where no ask has these facts together. */
@@ -186,10 +187,11 @@ const mostSituations = 40_000
 
 class Search {
   readonly #values: ReadonlyMap<string, readonly Entity[]>
-  #left = mostSituations
+  #left: number
 
   /** Of the words that no rule names, one is enough: the rules cannot tell them apart. */
-  constructor(rules: readonly Rule[]) {
+  constructor(rules: readonly Rule[], most: number) {
+    this.#left = most
     const text = rules.map((rule) => rule.text).join('\n')
     this.#values = new Map(
       Object.entries(entityFacts).map(([name, type]) => {

@@ -619,6 +619,42 @@ test('a guardian on file hears facts and amounts of a child, and no title; anoth
   expect(visitor.html).not.toMatch(/Canary Overdue|Canary Torn|Canary Reserved/)
 })
 
+test('a guardian who is promised an answer on a call leaves the Director one task, and hears no part of it as someone else', async () => {
+  const { parent, house } = tested
+  await callTo(['overdue'], { born: '2008-05-06', guarantor: { id: parent, liable: true } })
+  const director = { accountId: randomUUID(), role: 'director', place: 'office' } as const
+  const promised = async () => (await house.followUps.open(director)).promised.count
+  expect(await promised()).toBe(0)
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  const call = { ...carried(visitor), answered: 'guardian', asked: 'guardian' }
+  await visitor.post('/calls/answered', { ...call, guardian: 'Somebody Else' })
+  expect(visitor.text).toContain('Treat them as someone else')
+  for (let press = 0; press < 2; press++)
+    await visitor.post('/calls/answered', { ...call, guardian: 'Una Canary' })
+  expect(visitor.heading).toBe('Do not tell them anything more')
+  expect(visitor.text).not.toContain('Treat them as someone else')
+  expect(visitor.html).toContain('value="told-guardian"')
+  expect(await promised()).toBe(1)
+})
+
+test('a call in which the minor is protected ends without a message, as if nothing were owed', async () => {
+  const { parent, house } = tested
+  const born = '2014-05-06'
+  const { id } = await callTo(['overdue'], { born, guarantor: { id: parent, liable: true } })
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  const call = carried(visitor)
+  await visitor.post('/calls/answered', { ...call, answered: 'machine' })
+  expect(visitor.text).toContain('The customer has overdue materials.')
+  await house.shields.set({ accountId: randomUUID(), role: 'desk', place: 'office' }, id)
+  for (const answered of ['machine', 'someone-else']) {
+    await visitor.post('/calls/answered', { ...call, answered })
+    expect(visitor.text).toContain('There are no more calls to make today.')
+    expect(visitor.html).not.toMatch(/overdue materials|carrel-say|value="message-/)
+  }
+})
+
 /** The values of the answers that a dial page offers, in order. */
 const answersOf = (visitor: Visitor) =>
   [...visitor.html.matchAll(/name="answered" value="([^"]*)"/g)].map(([, value = '']) => value)

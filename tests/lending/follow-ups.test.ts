@@ -151,6 +151,22 @@ test('a paper, which has a case, leaves no task beside it, nor does an answer th
   expect(await rows()).toEqual([])
 })
 
+test('a letter to the guardian of an eighteen-year-old that the answer puts off leaves one task, however often it is pressed', async () => {
+  const id = await minor({ born: '2008-03-04' })
+  const { id: link } = await within((trx) =>
+    trx.selectFrom('guarantor').select('id').where('guarantee_id', '=', id).executeTakeFirstOrThrow(),
+  )
+  const clerk = await at('desk')
+  await clerk.get('/counter')
+  await clerk.post('/counter/customer', { id, basis: 'in-hand' })
+  for (let press = 0; press < 2; press++) {
+    await clerk.get('/counter')
+    await clerk.post('/counter/letter', { id, link })
+    expect(clerk.text).toContain('The Director has until November 30, 2026 to answer them')
+  }
+  expect(await rows()).toHaveLength(1)
+})
+
 const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
 const director = { ...clerk, role: 'director' } as const
 const asked = (id: string, form: string = randomUUID(), channel: Ask['channel'] = 'in-person') =>

@@ -122,6 +122,11 @@ describe('the file of guardians', () => {
     expect(await guardians.add(clerk, { ...to, liable: false, guardian: father })).toBe('added')
     expect(await guardians.add(clerk, { ...to, guardian: father })).toBe('added')
     expect(await guardians.add(clerk, { ...to, guardian: grandmother })).toBe('added')
+    // On a page that the browser kept from there: another child has the same guardian, as another row.
+    const other = await person('2015-02-03')
+    expect(await guardians.add(clerk, { ...to, patronId: other.id, guardian: father })).toBe('added')
+    expect((await listed(other.id)).map(({ name }) => name?.firstName)).toEqual(['Otto'])
+    expect((await fileOf(other.id)).map(({ guardian_id }) => guardian_id)).not.toContain(father.id)
     const file = await listed(child.id)
     expect(file.map(({ name, liable }) => [name?.firstName, liable]).sort()).toEqual([
       ['Ida', true],
@@ -317,7 +322,11 @@ describe('how a guardian showed the relation', () => {
       (await guardians.reviews(director)).filter(({ minor_id }) => minor_id === child.id)
     await guardians.add(director, { ...to, guardian: without('Ida', '3 Oak Street') })
     expect(await waiting()).toEqual([])
-    await guardians.add(clerk, { ...to, guardian: without('Otto', '2 Elm Street') })
+    // Who acts as Director would review it themselves.
+    await guardians.add(
+      { ...director, ownRole: 'desk' },
+      { ...to, guardian: without('Otto', '2 Elm Street') },
+    )
     const [added] = await waiting()
     expect(added).toMatchObject({ what: 'added', day: '2026-11-24' })
     await guardians.change(clerk, { ...to, link: added?.link ?? '' })

@@ -218,6 +218,32 @@ test('once the Board voted, the guardian who signed sees what is owed, and one t
   expect((await seenBy(guardian)).filter(({ by }) => by === 'guardian')).toEqual([])
 })
 
+test('on the day they were added the guardian sees no title, and on the next day does', async () => {
+  await boardVotes(tested.house)
+  const { card, minors } = await familyOf({ liable: false })
+  const guardian = { card }
+  const [patronId = ''] = minors
+  await inContext(tested.house.app, asTest, (trx) =>
+    trx.deleteFrom('guarantor').where('guarantee_id', '=', patronId).execute(),
+  )
+  const added = { patronId, guardian, liable: true, checked: ['photo-id'] } as const
+  expect(await tested.house.guardians.add(clerk, added)).toBe('added')
+  const sees = async () => {
+    const visitor = await signedIn(card)
+    await visitor.get('/me/minors')
+    expect(visitor.text).toContain('Something is overdue.')
+    const [minor = ''] = linksIn(visitor)
+    await visitor.post('/me/minors', { minor, of: 'overdue', nth: '0' })
+    return titlesIn(visitor)
+  }
+  const { today } = tested.time
+  expect(await sees()).toEqual([])
+  tested.time.today = '2026-11-25'
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+  expect(await sees()).toEqual(['Heron Overdue'])
+  tested.time.today = today
+})
+
 test('the page is the same where nothing is owed, for a minor not to be told, of age, nearly of age, or not signed for', async () => {
   const { it, house } = tested
   const families = [

@@ -250,6 +250,8 @@ describe('a parent who is not on file', () => {
       { ...father, sent: 'yes', relation: 'court-letters' },
       { ...father, sent: 'yes', identity: 'photo-id' },
       { ...papers, firstName: 'Otto' },
+      // All is recorded, but the card is no guardian's.
+      { ...papers, card: '99' },
     ]
     for (const sent of lacking) {
       const [one, other] = [await said({ ...sent, ...child }), await said({ ...sent, ...none })]
