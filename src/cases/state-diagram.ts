@@ -45,21 +45,32 @@ export function stateDiagram(): string {
   ].join('\n')
 }
 
-/** Who may take each step, when, and its guards with the pack's clauses. */
+/** Who may take each step, when, and its guards; then which clause of the pack asks for each guard. */
 export function stepTableText(clauses: Readonly<Record<string, string>>): string {
   const rows = steps.map((step: AnyStep) => {
     const { name, by, at, guards } = step
     const to = typeof step.to === 'function' ? [...new Set(at.flatMap(step.to))] : step.to
-    const needs = guards.map((guard) => {
-      const clause = clauses[guard.name]
-      return clause === undefined ? guard.name : `${guard.name} (${clause})`
-    })
-    return `| \`${name}\` | ${by.join(', ')} | ${stagesText(at)} | ${stagesText(to)} | ${needs.join(', ')} |`
+    const needs = guards.map((guard) => guard.name).join(', ')
+    return `| \`${name}\` | ${by.join(', ')} | ${stagesText(at)} | ${stagesText(to)} | ${needs} |`
   })
-  return ['| Step | Who | At | Leads to | Required before |', '|---|---|---|---|---|', ...rows].join('\n')
+  return [
+    '| Step | Who | At | Leads to | Required before |',
+    ...['|---|---|---|---|---|', ...rows, '', '| Clause | Asks for |', '|---|---|', ...clauseRows(clauses)],
+  ].join('\n')
+}
+
+function clauseRows(clauses: Readonly<Record<string, string>>): string[] {
+  const guards = [...new Set(steps.flatMap((step: AnyStep) => step.guards.map(({ name }) => name)))]
+  const clauseOf = (guard: string) => clauses[guard] ?? 'no clause'
+  return [...new Set(guards.map(clauseOf))]
+    .sort()
+    .map((clause) => `| ${clause} | ${guards.filter((guard) => clauseOf(guard) === clause).join(', ')} |`)
 }
 
 const stagesText = (some: readonly NextStage[]): string => {
+  const left = stages.filter((stage) => !some.includes(stage))
+  if (left.length === 0) return 'any'
+  if (left.join() === 'closed') return 'any but closed'
   const hasUndecided = stagesBeforeDecision.every((stage) => some.includes(stage))
   const rest = hasUndecided
     ? some.filter((one) => !stagesBeforeDecision.some((stage) => stage === one))

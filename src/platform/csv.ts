@@ -24,7 +24,7 @@ type Extent = { readonly end: number; readonly next: number; readonly lines: num
  * Hostile: an unclosed quote would swallow the rest of the file. A record that spans lines and has the wrong
  * number of fields, or exceeds `maxRecordBytes`, loses only its first line, and reading continues at the
  * second.
- * Why not csv-parse: after such records it silently loses rows (docs/IMPORT.md). It is the oracle in the
+ * Why not csv-parse: after such records it silently loses rows (decision 49). It is the oracle in the
  * tests.
  */
 export async function* readCsv(
