@@ -11,6 +11,7 @@ import {
   notFoundPage,
   refusalPage,
 } from '../platform/http/error-pages.tsx'
+import { packedPages } from '../platform/http/packed-pages.ts'
 import { forgetPages, passScreen } from '../platform/http/page-lifetime.tsx'
 import { isSecure, type RequestContext } from '../platform/http/request-context.ts'
 import {
@@ -56,6 +57,7 @@ export function webApp(services: Services, routes: readonly Route<Services>[] = 
   const app = new Hono()
   const refusals = new RefusalLog(services)
   app.use(safeHeaders(isSecure(services)))
+  app.use(packedPages)
   app.use(async (c, next) => {
     c.set('beganMs', performance.now())
     await next()

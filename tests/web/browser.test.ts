@@ -1,6 +1,10 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { gunzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../src/platform/http/network.ts'
+import { packedStep } from '../../src/platform/http/packed-pages.ts'
 import { spokenReference } from '../../src/register/log/leaf.ts'
 import { openChromium } from './chromium.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
@@ -70,6 +74,38 @@ const pending = async () =>
         .executeTakeFirstOrThrow()
     ).count,
   )
+
+/** What comes over the line for a page, before anything unpacks it. */
+async function bytesOf(
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ packed: boolean; bytes: Buffer }> {
+  const [answer] = (await once(request(`${address}${path}`, { headers }).end(), 'response')) as [
+    IncomingMessage,
+  ]
+  const bytes = Buffer.concat(await answer.toArray())
+  return { packed: answer.headers['content-encoding'] === 'gzip', bytes }
+}
+
+test('a page that this site asks for is packed, its length tells little, and no other site gets one packed', async () => {
+  const takes = { 'accept-encoding': 'gzip, deflate, br' }
+  for (const path of ['/privacy', '/privacy/policy']) {
+    const own = await bytesOf(path, { ...takes, 'sec-fetch-site': 'same-origin' })
+    const plain = await bytesOf(path, {})
+    expect([own.packed, own.bytes.length % packedStep, plain.packed]).toEqual([true, 0, false])
+    expect(own.bytes.length).toBeLessThan(plain.bytes.length)
+    // A token of each visit, and the script's mark, differ.
+    expect(gunzipSync(own.bytes).length).toBe(plain.bytes.length)
+    for (const site of ['cross-site', 'same-site']) {
+      expect((await bytesOf(path, { ...takes, 'sec-fetch-site': site })).packed).toBe(false)
+    }
+  }
+  const { page, context } = await open()
+  const answer = await page.goto(`${address}/privacy`)
+  expect(answer?.headers()['content-encoding']).toBe('gzip')
+  expect(await heading(page)).toBe('Privacy')
+  await context.close()
+})
 
 describe('a volunteer with an officer waiting', () => {
   test('has the words after one press, and is done after two, without typing and without scripts', async () => {
