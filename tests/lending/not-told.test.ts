@@ -10,7 +10,7 @@ import type { Ask } from '../../src/policy/ask.ts'
 import { recorded } from '../accounts/office.ts'
 import { planCall } from '../support/planned-call.ts'
 import { plant } from '../support/planted.ts'
-import { plantPin } from '../support/planted-pin.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
@@ -207,9 +207,18 @@ test('it ends after three business days, and a clerk sets it again only after a 
 })
 
 test('it ends the PIN that a guardian may know, once: another that the minor chose since stays', async () => {
-  const { house, it } = tested
+  const { house, it, time } = tested
   const id = await minor()
   await plantPin(house, id)
+  const knower = new Visitor(tested.app())
+  const tries = async (typed: string) => {
+    time.now = new Date(time.now.getTime() + 60_000)
+    await knower.get('/me/sign-in')
+    const { status } = await knower.post('/me/sign-in', { card: cards.get(id) ?? '', pin: typed })
+    return [status, knower.text]
+  }
+  expect((await tries(pin))[0]).toBe(303)
+  expect((await knower.get('/me')).status).toBe(200)
   const hasPin = () =>
     inContext(it.database.app, asTest, async (trx) => {
       const rows = await trx.selectFrom('pin').select('id').where('id', '=', id).execute()
@@ -218,6 +227,9 @@ test('it ends the PIN that a guardian may know, once: another that the minor cho
   expect(await hasPin()).toBe(true)
   await house.shields.set(clerk, id)
   expect(await hasPin()).toBe(false)
+  // Who knows it sees that it ended, and reads no more than of a wrong one.
+  expect((await knower.get('/me')).status).toBe(303)
+  expect(await tries(pin)).toEqual(await tries('9031'))
   await plantPin(house, id)
   await house.shields.extend(director, id)
   expect(await hasPin()).toBe(true)
