@@ -290,17 +290,13 @@ test('a restore that is killed leaves a home that no start takes, and can be don
   removeHome(home)
 })
 
-test('the drill in docs/OPERATING.md is what happens', () => {
-  const path = join(PROJECT, 'docs/OPERATING.md')
-  const page = readFileSync(path, 'utf8')
-  const [, before = '', , after = ''] =
-    /^([\s\S]*<!-- drill: [^\n]*-->\n)([\s\S]*)(<!-- end of drill -->[\s\S]*)$/.exec(page) ?? []
-  const lines = [...drill].flatMap(([command, out]) => [`$ ${command}`, ...out.trimEnd().split('\n'), ''])
-  const block = `\n${lines.map((line) => (line === '' ? '' : `    ${sample(line)}`)).join('\n')}\n`
-  const told = `${before}${block}${after}`
-  // To bring the page up to date: CARREL_WRITE_DRILL=1 npx vitest run tests/backup/commands.test.ts
+test('the drill in samples/restore-drill.txt is what happens', () => {
+  const path = join(PROJECT, 'samples/restore-drill.txt')
+  const blocks = [...drill].map(([command, out]) => [`$ ${command}`, ...out.trimEnd().split('\n')])
+  const told = `${blocks.map((lines) => lines.map(sample).join('\n')).join('\n\n')}\n`
+  // To bring it up to date: CARREL_WRITE_DRILL=1 npx vitest run tests/backup/commands.test.ts
   if (process.env['CARREL_WRITE_DRILL'] === '1') return writeFileSync(path, told)
-  expect(page).toBe(told)
+  expect(readFileSync(path, 'utf8')).toBe(told)
 })
 
 /** What differs from one drill to the next, as one example. */
