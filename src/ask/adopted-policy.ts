@@ -12,7 +12,7 @@ import { CarrelError } from '../platform/error.ts'
 import type { StaffSession } from '../platform/http/request-context.ts'
 import { faultsOf, loadPack, type Pack, PackError, packHash } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
-import { type CoreServices, recordAction, type VerifiedAccount, verifiedAccounts } from '../staff/index.ts'
+import { actingTermsFrom, type CoreServices, recordAction, verifiedAccounts } from '../staff/index.ts'
 import {
   addPack,
   addPackConfirmation,
@@ -24,6 +24,7 @@ import {
   packInForce,
   savedPackFaults,
   savePackFaults,
+  withdrawPackConfirmation,
 } from './policy-store.ts'
 
 /** The version that decides, and what is proposed in its place. */
@@ -218,29 +219,53 @@ export type ConfirmRefusal = 'role' | 'unconfirmed' | 'taken' | 'stale' | 'fails
 
 type Officer = Pick<StaffSession, 'id' | 'role' | 'ownRole' | 'president' | 'unconfirmed'>
 
-/** For which side an officer can confirm. While there is a president, no one else speaks for the Board. */
-export function sideOf(
-  who: Officer,
-  everyone: readonly Pick<VerifiedAccount, 'president'>[],
-): PolicySide | undefined {
+/** Who there is to confirm, what they confirmed in place of the version in force, and what of it both sides did. */
+export async function proposalState(
+  db: Db | Trx,
+  { ring, clock, policy }: Pick<CoreServices, 'ring' | 'clock'> & { readonly policy: AdoptedPolicy },
+) {
+  const today = clock.today()
+  const everyone = await verifiedAccounts(db, ring)
+  const acting = (await actingTermsFrom(db, ring, today)).filter(({ firstDay }) => firstDay <= today)
+  const all = await packConfirmations(db, ring, policy.nth)
+  return {
+    everyone,
+    // Why not one who acts as Director: they speak for that side, and the Board needs another person.
+    presides: everyone.some(({ id, president }) => president && acting.every((one) => one.accountId !== id)),
+    all,
+    confirmations: all.filter(({ hash }) => hash === policy.proposal?.pack?.hash),
+    adopted: confirmedByBoth(all),
+  }
+}
+
+type ProposalState = Awaited<ReturnType<typeof proposalState>>
+
+/** For which side an officer can confirm. While a president presides, no one else speaks for the Board. */
+function sideOf(who: Officer, { presides }: Pick<ProposalState, 'presides'>): PolicySide | undefined {
   if (who.role === 'director') return 'director'
   if (who.president) return 'board'
   const speaks = who.ownRole === 'trustee' || who.ownRole === 'counsel'
-  return speaks && !everyone.some(({ president }) => president) ? 'board' : undefined
+  return speaks && !presides ? 'board' : undefined
 }
 
 export function confirmRefusal(
   who: Officer,
-  at: {
-    readonly everyone: readonly Pick<VerifiedAccount, 'president'>[]
-    readonly confirmations: readonly PackConfirmation[]
-  },
+  state: Pick<ProposalState, 'presides' | 'confirmations'>,
 ): Exclude<ConfirmRefusal, 'stale' | 'fails'> | undefined {
-  const side = sideOf(who, at.everyone)
+  const side = sideOf(who, state)
   if (side === undefined) return 'role'
   if (who.unconfirmed) return 'unconfirmed'
-  return at.confirmations.some((one) => one.side === side || one.accountId === who.id) ? 'taken' : undefined
+  return state.confirmations.some((one) => one.side === side || one.accountId === who.id)
+    ? 'taken'
+    : undefined
 }
+
+/** Their own, and any of the side that they speak for now: who confirmed it may have left the office. */
+export const mayWithdraw = (
+  who: Officer,
+  one: PackConfirmation,
+  state: Pick<ProposalState, 'presides'>,
+): boolean => one.accountId === who.id || (!who.unconfirmed && sideOf(who, state) === one.side)
 
 /** An officer confirms the proposed version; the next start puts it in force once both sides have. */
 export async function confirmProposal(
@@ -253,9 +278,9 @@ export async function confirmProposal(
   if (policy.proposal.faults.length > 0) return 'fails'
   return recordAction(services, by, async (trx, note) => {
     if ((await packInForce(trx))?.nth !== policy.nth) return 'stale'
-    const state = await proposalState(trx, services, hash)
+    const state = await proposalState(trx, services)
     const refused = confirmRefusal(who, state)
-    const side = sideOf(who, state.everyone)
+    const side = sideOf(who, state)
     if (refused !== undefined || side === undefined) return refused ?? 'role'
     const said = { hash, after: policy.nth, side, accountId: who.id, at: clock.now() }
     await addPackConfirmation(trx, ring, said)
@@ -264,15 +289,22 @@ export async function confirmProposal(
   })
 }
 
-/** Who there is to confirm, and who did. */
-export async function proposalState(
-  db: Db | Trx,
-  { ring, policy }: { readonly ring: KeyRing; readonly policy: Pick<AdoptedPolicy, 'nth'> },
-  hash: string,
-) {
-  const everyone = await verifiedAccounts(db, ring)
-  const confirmations = (await packConfirmations(db, ring, policy.nth)).filter((one) => one.hash === hash)
-  return { everyone, confirmations, isAdopted: confirmedByBoth(confirmations).length > 0 }
+/** @returns false where it is withdrawn or in force already, or not theirs to withdraw */
+export async function withdrawConfirmation(
+  services: CoreServices & { readonly policy: AdoptedPolicy },
+  by: StaffActor,
+  { who, id }: { readonly who: Officer; readonly id: string },
+): Promise<boolean> {
+  const { policy, ring, clock } = services
+  return recordAction(services, by, async (trx, note) => {
+    if ((await packInForce(trx))?.nth !== policy.nth) return false
+    const state = await proposalState(trx, services)
+    const one = state.all.find((each) => each.id === id)
+    if (one === undefined || !mayWithdraw(who, one, state)) return false
+    await withdrawPackConfirmation(trx, ring, { confirmation: id, by: who.id, at: clock.now() })
+    await note({ kind: 'policy-withdrawn', document: one.hash, flags: [one.side] })
+    return true
+  })
 }
 
 /** Whether the policy in force is stored and passes, and whether the folder has another. */

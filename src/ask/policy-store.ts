@@ -75,6 +75,7 @@ export async function addPackInForce(trx: Trx, { nth, hash, since }: PackInForce
 export type PolicySide = 'director' | 'board'
 
 export type PackConfirmation = {
+  readonly id: string
   readonly hash: string
   /** The number of the version in force, in place of which it is to come. */
   readonly after: number
@@ -83,7 +84,7 @@ export type PackConfirmation = {
   readonly at: Date
 }
 
-/** What officers confirmed to come in place of a version, oldest first. */
+/** What officers confirmed to come in place of a version and did not withdraw, oldest first. */
 export async function packConfirmations(
   db: Db,
   ring: KeyRing,
@@ -95,14 +96,41 @@ export async function packConfirmations(
     .where('after', '=', after)
     .orderBy('confirmed_at')
     .execute()
+  const withdrawals = await db
+    .selectFrom('pack_withdrawn as withdrawn')
+    .innerJoin('pack_confirmed as confirmed', 'confirmed.id', 'withdrawn.confirmation')
+    .selectAll('withdrawn')
+    .where('after', '=', after)
+    .execute()
+  const withdrawn = new Set(
+    withdrawals
+      .filter((row) => isMarked(ring, 'pack_withdrawn', row))
+      .map(({ confirmation }) => confirmation),
+  )
   return rows
-    .filter((row) => isMarked(ring, 'pack_confirmed', row))
-    .map(({ hash, side, account_id, confirmed_at }) => ({
-      ...{ hash, after, side, accountId: account_id, at: confirmed_at },
+    .filter((row) => isMarked(ring, 'pack_confirmed', row) && !withdrawn.has(row.id))
+    .map(({ id, hash, side, account_id, confirmed_at }) => ({
+      ...{ id, hash, after, side, accountId: account_id, at: confirmed_at },
     }))
 }
 
-export async function addPackConfirmation(trx: Trx, ring: KeyRing, said: PackConfirmation): Promise<void> {
+export async function withdrawPackConfirmation(
+  trx: Trx,
+  ring: KeyRing,
+  { confirmation, by, at }: { readonly confirmation: string; readonly by: string; readonly at: Date },
+): Promise<void> {
+  const row = { id: randomUUID(), confirmation, withdrawn_by: by, withdrawn_at: at }
+  await trx
+    .insertInto('pack_withdrawn')
+    .values(marked(ring, 'pack_withdrawn', row))
+    .execute()
+}
+
+export async function addPackConfirmation(
+  trx: Trx,
+  ring: KeyRing,
+  said: Omit<PackConfirmation, 'id'>,
+): Promise<void> {
   const { hash, after, side, accountId, at } = said
   const row = { id: randomUUID(), hash, after, side, account_id: accountId, confirmed_at: at }
   await trx

@@ -55,8 +55,10 @@ import {
   proposalForm,
   proposalPage,
   submitProposalConfirmation,
+  submitWithdrawal,
   versionPage,
   versionsPage,
+  withdrawalForm,
 } from './pages/versions.tsx'
 import type { AskServices } from './services.ts'
 
@@ -92,6 +94,9 @@ export const askRoutes: readonly Route<AskServices>[] = [
   page('/policy/versions/:hash', staff, versionPage),
   page('/policy/proposal', overseers, proposalPage),
   form('/policy/proposal', overseers, proposalForm, submitProposalConfirmation),
+  ...formsOf('/policy/proposal', [
+    form('/policy/proposal/withdraw', overseers, withdrawalForm, submitWithdrawal),
+  ]),
   openPage('/privacy', privacyPage),
   openPage('/privacy/policy', policyTextPage),
   openPage('/accessibility', accessibilityPage),

@@ -42,6 +42,7 @@ export const markedTables = [
   'account_confirmed',
   'fact_confirmed',
   'pack_confirmed',
+  'pack_withdrawn',
   'pack_checked',
   'acting_director',
   'account_key',
@@ -278,6 +279,7 @@ export const entryKinds: readonly string[] = [
   'plain-view-on',
   'plain-view-off',
   'wrong-disclosure',
+  'policy-withdrawn',
 ]
 
 /** The fields of an entry. */

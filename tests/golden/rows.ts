@@ -51,6 +51,7 @@ export const markedRows: { readonly [Table in MarkedTable]: MarkedRow<Table> } =
   pack_confirmed: {
     ...{ id: caseId, hash: 'ab'.repeat(32), after: 1, side: 'board', account_id: clerk, confirmed_at: at },
   },
+  pack_withdrawn: { id: guardianLink, confirmation: caseId, withdrawn_by: clerk, withdrawn_at: at },
   pack_checked: { hash: 'ab'.repeat(32), program: 'cd'.repeat(32), faults: 'A rule fails.' },
   acting_director: {
     ...{ account_id: clerk, first_day: '2026-11-24', last_day: '2026-11-30', named_by: director },

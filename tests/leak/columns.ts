@@ -45,6 +45,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     side: { library: 'whether the Director or the Board confirmed a version of the policy' },
     ...{ account_id: id, confirmed_at: when },
   },
+  pack_withdrawn: { id, confirmation: id, withdrawn_by: id, withdrawn_at: when, mark },
   pack_checked: {
     ...{
       hash: { technical: 'a hash of the policy’s files' },
@@ -513,6 +514,7 @@ export const openings: Readonly<Record<string, Opening>> = {
     'patron.mark': rowMark,
     'fact_confirmed.mark': rowMark,
     'pack_confirmed.mark': rowMark,
+    'pack_withdrawn.mark': rowMark,
     'pack_checked.mark': rowMark,
     'reading.record': token,
     'reading.number': token,

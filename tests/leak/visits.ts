@@ -1350,8 +1350,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   }),
   'GET /policy/board': get,
   'GET /policy/proposal': get,
-  // A version that is not the one proposed: a confirmation is for good.
+  // A version that is not the one proposed, and a confirmation that there is not.
   'POST /policy/proposal': post({ hash: 'x' }, () => ({ hash: '0'.repeat(64) }), { comes: /^422$/ }),
+  'GET /policy/proposal/withdraw': get,
+  'POST /policy/proposal/withdraw': post({ id: 'x' }, () => ({ id: none }), { comes: /^422$/ }),
   'GET /policy/facts': get,
   'POST /policy/facts': post({ hash: 'x' }, () => ({
     hash: 'f'.repeat(64),

@@ -14,8 +14,10 @@ import {
   addPack,
   addPackConfirmation,
   addPackInForce,
+  packConfirmations,
   packInForce,
   packInForceAt,
+  withdrawPackConfirmation,
 } from '../../src/ask/policy-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { loadPack, type Pack, packHash } from '../../src/policy/pack.ts'
@@ -177,7 +179,7 @@ describe('a folder that differs is a proposal', () => {
   })
 })
 
-test('with the app’s password no policy is put in force: not by a row, nor by confirmations without the library’s mark', async () => {
+test('with the app’s password no policy is put in force, nor kept out: not by a row, nor without the library’s mark, nor by what was withdrawn', async () => {
   const { app } = it.database
   await adoptedPolicy(parts, changed)
   for (const statement of [
@@ -185,6 +187,8 @@ test('with the app’s password no policy is put in force: not by a row, nor by 
     sql`insert into pack_in_force (nth, hash, since) values (2147483647, ${jensen.hash}, now())`,
     sql`update pack_in_force set hash = ${changed.hash}`,
     sql`update pack_confirmed set side = 'board'`,
+    sql`delete from pack_withdrawn`,
+    sql`update pack_withdrawn set confirmation = id`,
     sql`update pack_checked set faults = ''`,
   ])
     await expect(statement.execute(app)).rejects.toThrow(/permission denied/)
@@ -200,6 +204,18 @@ test('with the app’s password no policy is put in force: not by a row, nor by 
     })
     .execute()
   expect((await adoptedPolicy(parts, changed)).pack.hash).toBe(jensen.hash)
+  await confirm('board', changed.hash)
+  const said = { confirmation: known?.id ?? '', by: officers.director, at: now }
+  await app.transaction().execute((trx) => withdrawPackConfirmation(trx, parts.ring, said))
+  expect((await adoptedPolicy(parts, changed)).pack.hash).toBe(jensen.hash)
+  await confirm('director', changed.hash)
+  const again = (await packConfirmations(app, parts.ring, 1)).find(({ side }) => side === 'director')
+  const forged = { id: crypto.randomUUID(), confirmation: again?.id ?? '', mark: Buffer.alloc(32) }
+  await app
+    .insertInto('pack_withdrawn')
+    .values({ ...forged, withdrawn_by: officers.director, withdrawn_at: now })
+    .execute()
+  expect((await adoptedPolicy(parts, changed)).pack.hash).toBe(changed.hash)
 })
 
 test('the result of the checks is kept under a mark, and one that someone wrote into the database is not believed', async () => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { adoptedPolicy } from '../../src/ask/adopted-policy.ts'
-import { addPack, addPackConfirmation, packInForce } from '../../src/ask/policy-store.ts'
+import { addPack, addPackConfirmation, packConfirmations, packInForce } from '../../src/ask/policy-store.ts'
+import { commandLineActor } from '../../src/gate/actor.ts'
 import type { Pack } from '../../src/policy/pack.ts'
-import { createAccount } from '../../src/staff/accounts.ts'
+import { createAccount, nameActingDirector } from '../../src/staff/accounts.ts'
+import { endActingTermsOf } from '../../src/staff/officer-store.ts'
+import { entriesOf } from '../crash/entries.ts'
 import { failingFrom, propose, proposedFrom } from '../support/proposal.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -30,6 +33,20 @@ const nextStart = () => {
   const { ring, clock } = tested.house
   return adoptedPolicy({ worker: tested.it.database.worker, ring, clock }, proposed)
 }
+
+const confirm = async (officer: Visitor) => {
+  await officer.get('/policy/proposal')
+  await officer.post('/policy/proposal', { hash: proposed.hash })
+}
+/** Presses the first *Withdraw* on the page of the proposal. */
+async function withdraw(officer: Visitor): Promise<string> {
+  await officer.get('/policy/proposal')
+  const id = /name="id" value="([^"]+)"/.exec(officer.html)?.[1] ?? ''
+  await officer.post('/policy/proposal/withdraw', { id })
+  await officer.get('/policy/proposal')
+  return id
+}
+const confirmed = () => packConfirmations(tested.it.database.app, tested.house.ring, 1)
 
 test('what a proposal changes is said in a sentence each, by clause, and nothing else is', async () => {
   expect(tested.house.policy.proposal?.faults).toEqual([])
@@ -62,6 +79,36 @@ test('a desk clerk has no such page, and counsel cannot confirm while there is a
   expect(counsel.html).not.toContain('Confirm this version')
   await counsel.post('/policy/proposal', { hash: proposed.hash })
   expect(counsel.text).toContain('Your role cannot confirm it.')
+})
+
+test('a president who acts as Director confirms for that side alone, and another person for the Board', async () => {
+  const { house, it } = tested
+  const today = house.clock.today()
+  const { id: accountId } = await it.database.app
+    .selectFrom('account')
+    .select('id')
+    .where('role', '=', 'trustee')
+    .where('name', '=', 'Test trustee')
+    .executeTakeFirstOrThrow()
+  const term = { accountId, firstDay: today, lastDay: today }
+  expect(await nameActingDirector(house, commandLineActor, term)).toBe('named')
+  const acting = await signedIn('trustee')
+  await confirm(acting)
+  await confirm(acting)
+  const director = await signedIn('director')
+  await confirm(director)
+  expect(director.text).toContain('or someone else did for your office.')
+  expect(await confirmed()).toMatchObject([{ side: 'director', accountId }])
+  // The Director withdraws what was confirmed for their office; counsel may speak for the Board meanwhile.
+  await withdraw(director)
+  expect(await confirmed()).toEqual([])
+  const counsel = await signedIn('counsel')
+  await confirm(counsel)
+  expect(await confirmed()).toMatchObject([{ side: 'board' }])
+  await it.database.app.transaction().execute((trx) => endActingTermsOf(trx, accountId))
+  const president = await signedIn('trustee')
+  await withdraw(president)
+  expect(await confirmed()).toEqual([])
 })
 
 test('a president whom no one confirmed does not confirm a policy, nor does a Director for the Board', async () => {
@@ -107,6 +154,40 @@ test('one that fails cannot be confirmed, and the Director is told why', async (
   expect(director.text).toContain('pack.yaml: the number is missing')
 })
 
+test('until a version is in force each side withdraws its own confirmation, also once it is no longer proposed', async () => {
+  const director = await signedIn('director')
+  const president = await signedIn('trustee')
+  const counsel = await signedIn('counsel')
+  await confirm(director)
+  await confirm(president)
+  const [first] = await confirmed()
+  await counsel.get('/policy/proposal')
+  expect(counsel.html).not.toContain('Withdraw')
+  await counsel.post('/policy/proposal/withdraw', { id: first?.id ?? '' })
+  expect(counsel.text).toContain('or your role cannot withdraw it.')
+  const id = await withdraw(president)
+  expect(president.text).not.toContain('Test trustee confirmed it')
+  expect(president.text).toContain('Test director confirmed it')
+  await president.post('/policy/proposal/withdraw', { id })
+  expect(president.text).toContain('This is already withdrawn or in force')
+  expect((await nextStart()).nth).toBe(1)
+  const { house, it } = tested
+  await propose(house, it.database, house.pack)
+  await director.get('/policy/versions')
+  expect(director.html).toContain('href="/policy/proposal"')
+  await director.get('/policy/proposal')
+  expect(director.text).toContain(`Test director confirmed version ${proposed.hash.slice(0, 12)}`)
+  await withdraw(director)
+  expect(director.text).not.toContain('Test director confirmed')
+  expect(await confirmed()).toEqual([])
+  const said = (await entriesOf(it.database.worker, house.ring)).filter(
+    ({ kind }) => kind === 'policy-withdrawn',
+  )
+  expect(said.slice(-2)).toMatchObject(
+    ['board', 'director'].map((side) => ({ document: proposed.hash, flags: [side] })),
+  )
+})
+
 test('the Director and the president confirm it; it takes effect at the next start, and both versions can be read', async () => {
   const before = tested.house.pack
   for (const who of ['director', 'trustee']) {
@@ -117,8 +198,7 @@ test('the Director and the president confirm it; it takes effect at the next sta
     expect(officer.text).toContain(`Test ${who} confirmed it on November 24, 2026.`)
     await officer.post('/policy/proposal', { hash: proposed.hash })
   }
-  const rows = await tested.it.database.app.selectFrom('pack_confirmed').selectAll().execute()
-  expect(rows).toHaveLength(2)
+  expect(await packConfirmations(tested.it.database.app, tested.house.ring, 1)).toHaveLength(2)
   const director = await signedIn('director')
   expect(director.text).toContain('A confirmed version of the policy takes effect when Carrel starts again.')
   expect((await packInForce(tested.it.database.app))?.hash).toBe(before.hash)

@@ -16,8 +16,16 @@ import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type Pack, type PackChange, PackError, packChanges } from '../../policy/index.ts'
-import { confirmProposal, confirmRefusal, proposalState, storedFiles, storedPack } from '../adopted-policy.ts'
-import { allPacksInForce, packInForceAt } from '../policy-store.ts'
+import {
+  confirmProposal,
+  confirmRefusal,
+  mayWithdraw,
+  proposalState,
+  storedFiles,
+  storedPack,
+  withdrawConfirmation,
+} from '../adopted-policy.ts'
+import { allPacksInForce, type PackConfirmation, packConfirmations, packInForceAt } from '../policy-store.ts'
 import type { AskContext, AskServices } from '../services.ts'
 import { versionsWords } from '../words/versions.ts'
 import { ClauseView } from './policy.tsx'
@@ -41,8 +49,11 @@ async function spans(context: StaffContext): Promise<{ hash: string; says: strin
 /** The policy is public text, so everyone on staff reads every version of it. */
 export async function versionsPage(context: AskContext) {
   const words = versionsWords(context)
-  const { policy } = context.services
+  const { policy, app, ring } = context.services
   const all = await spans(context)
+  const reviews =
+    isOverseer(context) &&
+    (policy.proposal !== undefined || (await packConfirmations(app, ring, policy.nth)).length > 0)
   return show(
     context,
     words.title,
@@ -58,12 +69,8 @@ export async function versionsPage(context: AskContext) {
             </Alert>
           ),
       )}
-      {policy.proposal && (
-        <Alert kind="info">
-          <p class="usa-alert__text">{words.proposal.waits}</p>
-          {isOverseer(context) && <LinkLine href="/policy/proposal">{words.proposal.link}</LinkLine>}
-        </Alert>
-      )}
+      {policy.proposal && <Alert kind="info">{words.proposal.waits}</Alert>}
+      {reviews && <LinkLine href="/policy/proposal">{words.proposal.link}</LinkLine>}
       {all.length === 0 && <p>{words.none}</p>}
       <ul class="usa-list">
         {all.map(({ hash, says }) => (
@@ -176,39 +183,43 @@ export const PolicyThen = async ({ context, at }: { readonly context: StaffConte
 
 export const proposalForm = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) })
 
-/** What a proposed version changes, and who confirmed it. */
+export const withdrawalForm = z.strictObject({ id: z.uuid() })
+
+/** What a proposed version changes, and who confirmed it or another one. */
 export async function proposalPage(context: AskContext, errors: readonly FieldError[] = []) {
   const { services, pack } = context
   const { proposal: words, title } = versionsWords(context)
-  const { policy } = services
-  if (policy.proposal === undefined) {
-    return show(
-      context,
-      words.title,
-      <>
-        <h1>{words.title}</h1>
-        <p>{words.none}</p>
-        <BackLink href="/policy/versions">{title}</BackLink>
-      </>,
-    )
-  }
-  const { proposal } = policy
+  const { proposal } = services.policy
+  const state = await proposalState(services.app, services)
+  const others = state.all.filter((one) => !state.confirmations.includes(one))
   return showForm(
     context,
-    { title: words.title, errors, intro: <p class="usa-intro">{words.waits}</p> },
+    {
+      ...{ title: words.title, errors },
+      intro: <p class="usa-intro">{proposal === undefined ? words.none : words.waits}</p>,
+    },
     <>
-      {proposal.faults.length > 0 && (
+      {proposal !== undefined && proposal.faults.length > 0 && (
         <Alert kind="warning">
           <p class="usa-alert__text">{words.fails}</p>
           <TextList items={proposal.faults} />
           <p class="usa-alert__text">{words.failsNext}</p>
         </Alert>
       )}
-      {proposal.pack && (
+      {proposal?.pack && (
         <>
           <h2>{words.changes}</h2>
           <Changes context={context} changes={packChanges(pack.in(pack.languages[0] ?? ''), proposal.pack)} />
-          {proposal.faults.length === 0 && <Confirmations context={context} hash={proposal.pack.hash} />}
+          {proposal.faults.length === 0 && (
+            <ToConfirm context={context} state={state} hash={proposal.pack.hash} />
+          )}
+        </>
+      )}
+      {others.length > 0 && (
+        <>
+          <h2>{words.others}</h2>
+          <p>{words.othersSay}</p>
+          <Confirmations context={context} state={state} of={others} />
         </>
       )}
       <BackLink href="/policy/versions">{title}</BackLink>
@@ -216,26 +227,22 @@ export async function proposalPage(context: AskContext, errors: readonly FieldEr
   )
 }
 
-const Confirmations = async ({ context, hash }: { readonly context: AskContext; readonly hash: string }) => {
-  const { services, who, pack } = context
+type StateProps = {
+  readonly context: AskContext
+  readonly state: Awaited<ReturnType<typeof proposalState>>
+}
+
+const ToConfirm = ({ context, state, hash }: StateProps & { readonly hash: string }) => {
   const { proposal: words } = versionsWords(context)
-  const state = await proposalState(services.app, services, hash)
-  const names = new Map(state.everyone.map(({ id, name }) => [id, name]))
-  const refused = state.isAdopted ? undefined : confirmRefusal(who, state)
+  const isAdopted = state.adopted.includes(hash)
+  const refused = isAdopted ? undefined : confirmRefusal(context.who, state)
   return (
     <>
       <h2>{words.confirming}</h2>
-      <p>{state.isAdopted ? words.takesEffect : words.rule}</p>
-      <TextList
-        items={state.confirmations.map(({ accountId, at }) =>
-          words.confirmedBy(
-            names.get(accountId) ?? words.someone,
-            formatsOf(context).dayOf(at, pack.timeZone),
-          ),
-        )}
-      />
+      <p>{isAdopted ? words.takesEffect : words.rule}</p>
+      <Confirmations context={context} state={state} of={state.confirmations} />
       {refused !== undefined && <p>{words.refused[refused]}</p>}
-      {refused === undefined && !state.isAdopted && (
+      {refused === undefined && !isAdopted && (
         <ActionButton
           context={context}
           action="/policy/proposal"
@@ -245,6 +252,37 @@ const Confirmations = async ({ context, hash }: { readonly context: AskContext; 
         />
       )}
     </>
+  )
+}
+
+const Confirmations = ({ context, state, of }: StateProps & { readonly of: readonly PackConfirmation[] }) => {
+  const { proposal: words, read } = versionsWords(context)
+  const { timeZone } = context.pack
+  const names = new Map(state.everyone.map(({ id, name }) => [id, name]))
+  const saidOf = ({ accountId, at, hash }: PackConfirmation): string => {
+    const by = [names.get(accountId) ?? words.someone, formatsOf(context).dayOf(at, timeZone)] as const
+    return of === state.confirmations
+      ? words.confirmedBy(...by)
+      : words.confirmedOther(...by, hash.slice(0, 12))
+  }
+  return (
+    <ul class="carrel-computers">
+      {of.map((one) => (
+        <li class="carrel-computer">
+          <p>
+            {saidOf(one)}{' '}
+            {of !== state.confirmations && <TextLink href={versionPath(one.hash)}>{read}</TextLink>}
+          </p>
+          {mayWithdraw(context.who, one, state) && (
+            <ActionButton
+              {...{ context, action: '/policy/proposal/withdraw', name: 'id', value: one.id }}
+              says={words.withdraw}
+              called={`${words.withdraw}: ${saidOf(one)}`}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -303,6 +341,13 @@ export async function submitProposalConfirmation(
   return proposalPage(context, [{ field: 'main', message: versionsWords(context).proposal.refused[outcome] }])
 }
 
+export async function submitWithdrawal(context: AskContext, { id }: z.infer<typeof withdrawalForm>) {
+  const { services, who, c } = context
+  if (await withdrawConfirmation(services, staffActorOf(context), { who, id }))
+    return c.redirect('/policy/proposal', 303)
+  return proposalPage(context, [{ field: 'main', message: versionsWords(context).proposal.withdrawRefused }])
+}
+
 /** A proposal, and a policy in force that does not pass. Counsel and trustees hear of what they can confirm alone. */
 export const policyTasks: TaskSource<AskServices> = {
   may: ['director', 'counsel', 'trustee'],
@@ -331,8 +376,8 @@ async function proposalTask(
   const { task } = versionsWords(context)
   const isDirector = who.role === 'director'
   if (pack === undefined || faults.length > 0) return isDirector ? task.fails : undefined
-  const state = await proposalState(services.app, services, pack.hash)
-  if (state.isAdopted) return isDirector ? task.takesEffect : undefined
+  const state = await proposalState(services.app, services)
+  if (state.adopted.includes(pack.hash)) return isDirector ? task.takesEffect : undefined
   if (confirmRefusal(who, state) === undefined) return task.yours
   return isDirector ? task.waits : undefined
 }

@@ -25,6 +25,7 @@ const markedColumns = {
     ...['withdrawn_by', 'withdrawn_at'],
   ],
   pack_confirmed: ['id', 'hash', 'after', 'side', 'account_id', 'confirmed_at'],
+  pack_withdrawn: ['id', 'confirmation', 'withdrawn_by', 'withdrawn_at'],
   pack_checked: ['hash', 'program', 'faults'],
   acting_director: ['account_id', 'first_day', 'last_day', 'named_by'],
   account_key: [

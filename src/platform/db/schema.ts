@@ -49,6 +49,7 @@ type LibraryTables = {
     confirmed_at: Date
     mark: Buffer
   }
+  pack_withdrawn: { id: string; confirmation: string; withdrawn_by: string; withdrawn_at: Date; mark: Buffer }
   pack_checked: { hash: string; program: string; faults: string; mark: Buffer }
   library: {
     only_row: Generated<boolean>

@@ -352,6 +352,8 @@ const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: Librar
     'plain-view-off': ({ who }: Deed) => `${who} had their own page show everything again.`,
     'wrong-disclosure': ({ who }: Deed) =>
       `${who} had the pages of those affected say that something got out.`,
+    'policy-withdrawn': ({ who }: Deed) =>
+      `${who} withdrew the confirmation of a proposed version of the policy.`,
   },
   other: ({ who, where }: Deed) => `${who} did something that this page does not describe${where}.`,
   newLog: 'The library was restored from a backup, and a new audit log was started.',
@@ -780,6 +782,7 @@ const registerSpanish: InSpanish<typeof registerEnglish> = ({
       `${who} hizo que la página de ${aCustomer} muestre solo lo que debe devolver o pagar${where}.`,
     'plain-view-off': ({ who }) => `${who} hizo que su propia página vuelva a mostrar todo.`,
     'wrong-disclosure': ({ who }) => `${who} hizo que las páginas de quienes afecta digan que algo salió.`,
+    'policy-withdrawn': ({ who }) => `${who} retiró la confirmación de una versión propuesta de la política.`,
   },
   other: ({ who, where }) => `${who} hizo algo que esta página no describe${where}.`,
   newLog: 'La biblioteca se restauró de una copia de seguridad, y empezó un registro de auditoría nuevo.',
