@@ -107,7 +107,7 @@ export async function run(): Promise<BenchRow[]> {
     return [
       { name: `the files made, 8 of ${mib} MiB`, value: making, unit: 's', ok: true },
       {
-        name: `night: 8 cells of ${mib} MiB written anew`,
+        name: `night: 8 cells of ${mib} MiB rewritten`,
         value: median('night'),
         unit: 's',
         peer: 'the same bytes opened, sealed and synced',
@@ -116,9 +116,9 @@ export async function run(): Promise<BenchRow[]> {
         bound: 'under 30 s',
         ok: median('night') < 30,
       },
-      { name: 'a tick: the intake written anew', value: median('tick'), unit: 'ms', ok: true },
+      { name: 'a tick: the intake rewritten', value: median('tick'), unit: 'ms', ok: true },
       {
-        name: `a compartment with ${entries.toLocaleString('en-US')} entries opened`,
+        name: `a sealed matter with ${entries.toLocaleString('en-US')} entries opened`,
         value: median('open'),
         unit: 'ms',
         peer: 'its passphrase stretched, its bytes read and opened',

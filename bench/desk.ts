@@ -209,7 +209,7 @@ async function manyDesks(library: DeskLibrary): Promise<BenchRow[]> {
   }
   return [
     row(1, 'the same SQL in the clear, without register'),
-    row(2, 'the same SQL, sent in as few messages as ours', ', compared with few messages'),
+    row(2, 'the same SQL in as few messages', ', against few messages'),
   ]
 }
 

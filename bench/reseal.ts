@@ -44,7 +44,7 @@ export async function run(): Promise<BenchRow[]> {
     }
     return [
       {
-        name: `night: ${links.toLocaleString('en-US')} open links sealed anew`,
+        name: `night: ${links.toLocaleString('en-US')} open links sealed again`,
         value: took.night,
         unit: 's',
         peer: 'one UPDATE of the same rows',

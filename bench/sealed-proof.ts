@@ -79,7 +79,7 @@ export async function run(): Promise<BenchRow[]> {
         unit: 'MB',
         ok: true,
       },
-      ...seconds(`a compartment of ${entriesSay}`, 'whole'),
+      ...seconds(`a sealed matter of ${entriesSay}`, 'whole'),
       ...seconds('one entry of it', 'one'),
       {
         name: 'how busy the machine was: load over a minute',
