@@ -168,7 +168,7 @@ export const outputs: readonly Output[] = [
   {
     ...({ name: 'kits', group: 'given', holds: 'yes' } as const),
     from: [
-      ...get('/kits/counter-card', '/kits/warrant', '/kits/card-sleeve', '/kits/policy'),
+      ...get('/kits/counter-card', '/kits/warrant', '/kits/paper', '/kits/card-sleeve', '/kits/policy'),
       ...get('/training/certificate/:id'),
       ...['paper: the counter card', 'paper: the page for a search warrant', 'paper: the sleeve for a card'],
       ...[

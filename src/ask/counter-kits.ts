@@ -1,4 +1,4 @@
-import { typeset } from '../platform/pdf/typesetter.ts'
+import { type DocumentPart, typeset } from '../platform/pdf/typesetter.ts'
 import { type Pack, readAsk, yearsAfter } from '../policy/index.ts'
 
 /** A card sleeve has no name or number. */
@@ -61,16 +61,18 @@ type CounterCardInput = {
 }
 
 export function counterCardPdf(about: CounterCardInput): Promise<Buffer> {
+  const { template, page } = counterCardPart(about)
+  return typeset(template, page)
+}
+
+export function counterCardPart(about: CounterCardInput): DocumentPart {
   const { pack, language, words, footer } = about
-  return typeset(new URL('./counter-card.typ', import.meta.url), {
-    library: pack.library,
-    language,
-    footer,
-    title: words.title,
-    intro: words.intro,
-    columns: [words.who, words.say, words.next],
-    rows: cardRows(about),
-  })
+  const { title, intro } = words
+  const columns = [words.who, words.say, words.next]
+  return {
+    template: new URL('./counter-card.typ', import.meta.url),
+    page: { library: pack.library, language, footer, title, intro, columns, rows: cardRows(about) },
+  }
 }
 
 /** What to say to each requester and what to do next; those with the same answer share a row. */
@@ -114,24 +116,18 @@ type WarrantKitInput = {
 }
 
 /** For the moment officers arrive with a search warrant: tagged PDF/UA-1. */
-export function warrantKitPdf({
-  pack,
-  today,
-  language,
-  words,
-  whom,
-  footer,
-}: WarrantKitInput): Promise<Buffer> {
+export function warrantKitPdf(about: WarrantKitInput): Promise<Buffer> {
+  const { template, page } = warrantKitPart(about)
+  return typeset(template, page)
+}
+
+export function warrantKitPart(about: WarrantKitInput): DocumentPart {
+  const { pack, today, language, words, whom, footer } = about
   const { say, next } = warrantAnswer(pack, today)
-  return typeset(new URL('./warrant-kit.typ', import.meta.url), {
-    library: pack.library,
-    language,
-    footer,
-    words,
-    whom,
-    said: say,
-    next,
-  })
+  return {
+    template: new URL('./warrant-kit.typ', import.meta.url),
+    page: { library: pack.library, language, footer, words, whom, said: say, next },
+  }
 }
 
 export function warrantAnswer(pack: Pack, today: string) {

@@ -10,6 +10,7 @@ export {
 export { warrantAnswer } from './counter-kits.ts'
 export { FollowUps, leaveFollowUp, silentFollowUpsJob } from './follow-ups.ts'
 export { officerVisits } from './officer-visit-store.ts'
+export { paperPackPdf } from './paper-pack.ts'
 export {
   allPacksInForce,
   countClausesJob,

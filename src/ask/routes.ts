@@ -45,6 +45,7 @@ import {
 import {
   cardSleeveDownload,
   counterCardDownload,
+  paperPackDownload,
   policySheetDownload,
   warrantKitDownload,
 } from './pages/kits.tsx'
@@ -106,6 +107,7 @@ export const askRoutes: readonly Route<AskServices>[] = [
 
   page('/kits/counter-card', staff, counterCardDownload),
   page('/kits/warrant', staff, warrantKitDownload),
+  page('/kits/paper', staff, paperPackDownload),
   page('/kits/policy', staff, policySheetDownload),
   page('/kits/card-sleeve', staff, cardSleeveDownload),
 ]

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { dailyJobsCheck } from '../app/daily-jobs.ts'
-import { packToFollow, policyCheck } from '../ask/index.ts'
+import { packToFollow, paperPackPdf, policyCheck } from '../ask/index.ts'
 import { backupChecks } from '../backup/index.ts'
 import { sendingCheck } from '../contact/index.ts'
 import { importRowsCheck } from '../import/index.ts'
@@ -17,20 +17,24 @@ import { libraryMade } from '../platform/db/library-store.ts'
 import { readPassword } from '../platform/db/login.ts'
 import { serverProcessState } from '../platform/db/server-process.ts'
 import type { Available, Check, CheckContext, CheckFinding } from '../platform/doctor.ts'
+import { languages } from '../platform/i18n/language.ts'
 import { checkpointMailCheck, registerChecks } from '../register/index.ts'
 import { sealedMattersCheck } from '../sealed/index.ts'
 import { accountChecks, missingAccountKeys } from '../staff/index.ts'
 import { machineChecks, placeChecks } from './doctor-machine.ts'
 import { isNewLibrary, jsonWithPolicy, openKeyRing } from './library.ts'
-import { noLibrary, printError, readCommandLine } from './terminal.ts'
+import { noLibrary, printError, readCommandLine, writeOutput } from './terminal.ts'
 
 const usage = `Usage: carrel doctor [--json] [--pack DIR]
+       carrel doctor --paper FILE [--pack DIR]
 
 Checks everything that the person who maintains this computer should know: keys, folders, database, register,
 nightly jobs, staff accounts, the computer itself. Says what is wrong and what to do. Changes nothing, and works whether Carrel runs or not.
 
-  --json      prints the findings as JSON
-  --pack DIR  the policy pack to compare with the one in force (default: the pack that comes with Carrel)`
+  --json        prints the findings as JSON
+  --paper FILE  checks nothing, and writes what a day without Carrel takes, as a PDF to print: the counter card, the page
+                for a search warrant, what to say on the phone, and numbered log sheets. Needs no database.
+  --pack DIR    the policy pack to compare with the one in force (default: the pack that comes with Carrel)`
 
 /** In the order in which they are shown. */
 const themes: readonly { readonly title: string; readonly checks: readonly Check[] }[] = [
@@ -48,11 +52,12 @@ export type NamedFinding = CheckFinding & { readonly name: string; readonly them
 /** Exit 0: nothing is wrong. 1: something is, or could not be checked. 2: wrong arguments. */
 export async function run(args: string[]): Promise<number> {
   const asked = readCommandLine(args, {
-    name: 'carrel doctor',
-    usage,
-    ...jsonWithPolicy,
+    ...{ name: 'carrel doctor', usage },
+    options: { ...jsonWithPolicy.options, paper: { type: 'string' } },
+    asks: ({ paper, ...rest }) => ({ ...jsonWithPolicy.asks(rest), paper }),
   })
   if (typeof asked === 'number') return asked
+  if (asked.paper !== undefined) return writePaper(asked.paper, asked.folder)
   const home = homeFrom(process.env, process.cwd())
   if (isNewLibrary(home)) {
     printError('carrel doctor', noLibrary(home))
@@ -66,6 +71,19 @@ export async function run(args: string[]): Promise<number> {
       : findingsText(found),
   )
   return isWell ? 0 : 1
+}
+
+/** Why not by the policy in force where the database has it: this must work while nothing else does. */
+async function writePaper(path: string, pack: CheckContext['folder']): Promise<number> {
+  if (typeof pack === 'string') {
+    printError('carrel doctor', { code: 'pack-refused', message: pack })
+    return 1
+  }
+  const { now, today } = systemClock(pack.timeZone)
+  const language = languages.find((one) => one === pack.languages[0]) ?? 'en'
+  const pdf = await paperPackPdf({ pack, language }, { now: now(), today: today() })
+  const to = { command: 'carrel doctor', option: '--paper', path }
+  return writeOutput(to, pdf) ? 0 : 1
 }
 
 /** Runs every check, and opens what they need for as long as it takes. */
@@ -149,6 +167,7 @@ function findingsText(found: readonly NamedFinding[]): string {
   const wrong = found.filter(({ state }) => state === 'bad').length
   const unseen = found.filter(({ state }) => state === 'unseen').length
   lines.push('', wrong + unseen === 0 ? 'Nothing is wrong.' : summary(wrong, unseen))
+  lines.push('', 'Paper for a day without Carrel: carrel doctor --paper FILE.pdf')
   return lines.join('\n')
 }
 

@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -27,6 +28,7 @@ import { claimLibrary } from '../../src/platform/db/library-store.ts'
 import { serverProcessState } from '../../src/platform/db/server-process.ts'
 import type { CheckContext } from '../../src/platform/doctor.ts'
 import { noteDailyJobDone } from '../../src/platform/jobs/daily-job.ts'
+import { pagesOfPdf } from '../../src/platform/pdf/locked-pdf.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { signCheckpoint } from '../../src/register/log/checkpoint.ts'
 import { leafId } from '../../src/register/log/leaf.ts'
@@ -137,6 +139,25 @@ describe('of a library where nothing is wrong, the doctor', () => {
     const again = await withKeys(() => undefined)
     expect(wrong(again)).toEqual([])
   })
+})
+
+test('it writes the paper for a day without Carrel where there is neither library nor database', async () => {
+  const path = join(scratch, 'paper.pdf')
+  const env = {
+    ...process.env,
+    CARREL_HOME: join(scratch, 'none'),
+    DATABASE_URL: 'postgres://127.0.0.1:1/none',
+  }
+  const asked = (to: string) =>
+    new Promise((settle) =>
+      execFile(process.execPath, [program, 'doctor', '--paper', to], { env }, (error) =>
+        settle(error?.code ?? 0),
+      ),
+    )
+  expect(await asked(path)).toBe(0)
+  expect(await pagesOfPdf(readFileSync(path))).toBe(7)
+  expect(existsSync(join(scratch, 'none'))).toBe(false)
+  expect(await asked(join(scratch, 'no-folder', 'paper.pdf'))).toBe(1)
 })
 
 test('a version of Node is good until the day of its last fixes, and too old before the oldest that runs', () => {

@@ -10,7 +10,8 @@ import {
   warrantAnswer,
   warrantKitPdf,
 } from '../../src/ask/counter-kits.ts'
-import { kitsWords } from '../../src/ask/words/kits.ts'
+import { paperPackPdf } from '../../src/ask/paper-pack.ts'
+import { kitsWords, paperPackWords } from '../../src/ask/words/kits.ts'
 import { outsideWords } from '../../src/ask/words/policy.ts'
 import { welcomeWords } from '../../src/patrons/words/welcome.ts'
 import type { Language } from '../../src/platform/i18n/language.ts'
@@ -134,6 +135,44 @@ describe('the page for a search warrant', () => {
     expect(text).toContain('I won’t stand in your way, but I do not consent to this search.')
     expect(text).toContain('1. Call the Director and the City’s lawyer at once.')
   })
+})
+
+describe('the paper for a day without Carrel', () => {
+  test.each(each)(
+    'is one PDF: card, warrant, calls, and log sheets with numbers: %s',
+    async (_of, pack, language) => {
+      const now = new Date('2026-12-02T20:30:00Z')
+      const { text, pages, tagged } = read(await paperPackPdf({ pack, language }, { now, today }))
+      expect([pages, tagged]).toEqual([7, true])
+      const kits = kitsWords({ pack, language })
+      const { script, sheet, number } = paperPackWords({ pack, language })
+      const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: pack.timeZone }).format(
+        now,
+      )
+      const sheets = [1, 2, 3, 4].map((nth) => number(`1202-${time.replace(':', '')}-${nth}`))
+      const order = [
+        ...[kits.counterCard.title, warrantAnswer(pack, today).say, kits.warrantKit.title, script.title],
+        ...[sheet.answers.title, sheets[0], sheet.answers.title, sheets[1]],
+        ...[sheet.calls.title, sheets[2], sheet.search.title, sheets[3]],
+      ]
+      let from = 0
+      for (const part of order.map((one) => bare(one ?? ''))) {
+        const at = bare(text).indexOf(part, from)
+        expect({ part, found: at >= 0 }).toEqual({ part, found: true })
+        from = at + part.length
+      }
+      for (const speaking of ['patron', 'someone-else', undefined]) {
+        const ask = { recipient: { kind: 'patron', relation: 'self' }, records: ['overdue', 'holds'] }
+        const call = {
+          ...ask,
+          channel: 'phone-out',
+          place: pack.privateRooms[0] ?? 'front-desk',
+          ...(speaking && { 'speaking-with': speaking }),
+        }
+        expect(bare(text)).toContain(bare(pack.decide(readAsk(call, today, pack)).say))
+      }
+    },
+  )
 })
 
 describe('the policy to give to someone', () => {

@@ -863,6 +863,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /training/people': get,
   'GET /kits/counter-card': get,
   'GET /kits/warrant': get,
+  'GET /kits/paper': get,
   'GET /kits/card-sleeve': get,
   'GET /kits/policy': get,
   'GET /computers': get,

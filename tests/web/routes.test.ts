@@ -300,6 +300,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /training/people': ['director'],
   'GET /kits/counter-card': everyone,
   'GET /kits/warrant': everyone,
+  'GET /kits/paper': everyone,
   'GET /kits/card-sleeve': everyone,
   'GET /kits/policy': everyone,
   'GET /computers': ['director'],

@@ -142,6 +142,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/items/state': 'leads to items and titles',
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
+  '/kits/paper': 'a file',
   '/kits/card-sleeve': 'a file',
   '/kits/policy': 'a file',
   '/cases/:reference/paper/:paper': 'a file',

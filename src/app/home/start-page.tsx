@@ -1,6 +1,13 @@
 import type { Child } from 'hono/jsx'
 import { followUpTasks, ownPromisesTask } from '../../ask/index.ts'
-import { clauseAnchor, factTasks, openQuestions, policyTasks, WhoChoices } from '../../ask/pages/index.ts'
+import {
+  clauseAnchor,
+  factTasks,
+  openQuestions,
+  PaperPackLink,
+  policyTasks,
+  WhoChoices,
+} from '../../ask/pages/index.ts'
 import { backupState } from '../../backup/index.ts'
 import { backupTasks } from '../../backup/pages/index.ts'
 import {
@@ -145,6 +152,7 @@ const Asking = ({ context }: { readonly context: StaffContext }) => (
     <Form context={context} action="/ask" class="carrel-asking">
       <WhoChoices context={context} />
     </Form>
+    <PaperPackLink context={context} />
   </section>
 )
 

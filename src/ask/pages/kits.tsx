@@ -2,12 +2,12 @@ import { welcomeWords } from '../../patrons/pages/index.ts'
 import { pdfDownload } from '../../platform/http/layout.tsx'
 import { TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { capitalize, formatsOf, languages } from '../../platform/i18n/language.ts'
-import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import { letterheadFor } from '../../staff/index.ts'
 import { cardSleevePdf, counterCardPdf, policySheetPdf, warrantKitPdf } from '../counter-kits.ts'
-import { kitsWords } from '../words/kits.ts'
-import { outsideWords, policyWords } from '../words/policy.ts'
+import { counterCardWords, kitFooter, paperPackPdf, whomToCall } from '../paper-pack.ts'
+import { kitsWords, paperPackWords } from '../words/kits.ts'
+import { policyWords } from '../words/policy.ts'
 
 export async function counterCardDownload(context: StaffContext) {
   const { pack, services, language } = context
@@ -16,22 +16,16 @@ export async function counterCardDownload(context: StaffContext) {
   return pdfDownload(context, await counterCardPdf(about), about.words.fileName)
 }
 
-const counterCardWords = (speaker: ScreenLanguage) => ({
-  ...kitsWords(speaker).counterCard,
-  subject: outsideWords(speaker),
-})
-
 export async function warrantKitDownload(context: StaffContext) {
   const { pack, services, language } = context
   const today = services.clock.today()
-  const { director = kitsWords(context).director, counsel = kitsWords(context).counsel } = pack.words
   const about = {
     pack,
     today,
     language,
     words: kitsWords(context).warrantKit,
     footer: footerOf(context),
-    whom: [capitalize(director), capitalize(counsel)],
+    whom: whomToCall(context),
   }
   return pdfDownload(context, await warrantKitPdf(about), about.words.fileName)
 }
@@ -64,18 +58,13 @@ export async function cardSleeveDownload(context: StaffContext) {
   )
 }
 
-function footerOf(context: StaffContext): string {
-  const { pack, services } = context
-  const kits = kitsWords(context)
-  const formats = formatsOf(context)
-  const { library, number, reviewedOn, hash } = pack
-  return kits.footer(
-    library,
-    number,
-    formats.day(reviewedOn),
-    formats.day(services.clock.today()),
-    hash.slice(0, 16),
-  )
+const footerOf = (context: StaffContext): string => kitFooter(context, context.services.clock.today())
+
+/** For a day on which Carrel cannot be used. */
+export async function paperPackDownload(context: StaffContext) {
+  const { clock } = context.services
+  const pdf = await paperPackPdf(context, { now: clock.now(), today: clock.today() })
+  return pdfDownload(context, pdf, paperPackWords(context).fileName)
 }
 
 export const PrintableKits = ({ context }: { readonly context: StaffContext }) => (
@@ -96,6 +85,7 @@ export const KitLinks = ({ context }: { readonly context: StaffContext }) => {
   return (
     <>
       <p>{kits.says}</p>
+      <PaperPackLink context={context} />
       <ul class="usa-list usa-list--unstyled">
         {all.map(([href, name]) => (
           <li>
@@ -104,5 +94,14 @@ export const KitLinks = ({ context }: { readonly context: StaffContext }) => {
         ))}
       </ul>
     </>
+  )
+}
+
+export const PaperPackLink = ({ context }: { readonly context: StaffContext }) => {
+  const { link, says } = paperPackWords(context)
+  return (
+    <p>
+      <TextLink href="/kits/paper">{link}</TextLink> {says}
+    </p>
   )
 }

@@ -120,3 +120,87 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, counsel })
 })
 
 export const kitsWords = screenWords(english, spanish)
+
+const paperPackEnglish = ({ aCustomer, theCustomer, customer }: LibraryTerms) => ({
+  fileName: 'paper-pack',
+  link: 'Paper for a day without Carrel',
+  says: '(PDF, 7 pages): the counter card, the search warrant page, what to say on the phone, and log sheets. Print it now and keep it at the desk.',
+  number: (number: string) => `Sheet ${number}`,
+  script: {
+    title: 'What to say when you call',
+    intro: `For calls to ${aCustomer} about overdue items and reserves. Say these words, and only the parts that are true of them; never a title. Write each call on the sheet for calls.`,
+    columns: ['Who answers', 'Say this', 'Then'],
+    who: {
+      patron: `${capitalize(theCustomer)}`,
+      'someone-else': 'Someone else, or a voicemail',
+      guardian: `The parent or guardian of a minor ${customer}`,
+      none: 'You do not know who it is',
+    },
+  },
+  sheet: {
+    answers: {
+      title: 'Answers at the counter',
+      says: 'One line for each person who asked about a record or brought a paper. Write no name of a customer and no title. Enter it in Carrel once it works again, then give the sheet to the Director.',
+      columns: [
+        'Time',
+        'Who asked, such as officer or parent',
+        'What they asked',
+        'What you said',
+        'Entered',
+      ],
+    },
+    calls: {
+      title: 'Calls',
+      says: 'One line for each call. Write the card number, and no name. Enter it in Carrel once it works again, then give the sheet to the Director.',
+      columns: ['Time', 'Card number', 'Who answered', 'What you said', 'Entered'],
+    },
+    search: {
+      title: 'Search log',
+      says: 'For officers who search. Write what they do and take, as it happens, with the time. The search warrant page has who they are. Enter it in Carrel once it works again, then give the sheet to the Director.',
+      columns: ['Time', 'What they did or took', 'Who, with badge number', 'Entered'],
+    },
+  },
+})
+
+const paperPackSpanish: InSpanish<typeof paperPackEnglish> = ({ aCustomer, theCustomer, customer }) => ({
+  fileName: 'hojas-de-papel',
+  link: 'Papel para un día sin Carrel',
+  says: '(PDF, 7 páginas): la tarjeta de mostrador, la hoja para una orden de cateo, qué decir por teléfono y hojas de registro. Imprímalo ahora y guárdelo en el mostrador.',
+  number: (number) => `Hoja ${number}`,
+  script: {
+    title: 'Qué decir cuando usted llama',
+    intro: `Para llamar a ${aCustomer} por artículos atrasados y reservas. Diga estas palabras, y solo las partes que sean ciertas; nunca un título. Anote cada llamada en la hoja de llamadas.`,
+    columns: ['Quién contesta', 'Diga esto', 'Después'],
+    who: {
+      patron: `${capitalize(theCustomer)}`,
+      'someone-else': 'Otra persona, o un buzón de voz',
+      guardian: `El padre, la madre o el tutor de un ${customer} menor de edad`,
+      none: 'No se sabe quién es',
+    },
+  },
+  sheet: {
+    answers: {
+      title: 'Respuestas en el mostrador',
+      says: `Una línea por cada persona que preguntó por un expediente o trajo un documento. No escriba el nombre de ningún ${customer}, ni un título. Anótelo en Carrel cuando vuelva a funcionar, y luego dé la hoja a la Dirección.`,
+      columns: [
+        'Hora',
+        'Quién preguntó: un agente, un padre…',
+        'Qué preguntó',
+        'Qué le dijo usted',
+        'Anotado',
+      ],
+    },
+    calls: {
+      title: 'Llamadas',
+      says: 'Una línea por cada llamada. Escriba el número de tarjeta, y ningún nombre. Anótelo en Carrel cuando vuelva a funcionar, y luego dé la hoja a la Dirección.',
+      columns: ['Hora', 'Número de tarjeta', 'Quién contestó', 'Qué dijo usted', 'Anotado'],
+    },
+    search: {
+      title: 'Registro del cateo',
+      says: 'Para agentes que catean. Escriba lo que hacen y lo que se llevan, en el momento y con la hora. Quiénes son va en la hoja para una orden de cateo. Anótelo en Carrel cuando vuelva a funcionar, y luego dé la hoja a la Dirección.',
+      columns: ['Hora', 'Qué hicieron o se llevaron', 'Quién, con su placa', 'Anotado'],
+    },
+  },
+})
+
+export const paperPackWords = screenWords(paperPackEnglish, paperPackSpanish)

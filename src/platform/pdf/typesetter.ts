@@ -219,6 +219,8 @@ const typesetter = new Typesetter()
 /** What the library's papers share. */
 const letterhead = new URL('./letterhead.typ', import.meta.url)
 
+export type DocumentPart = { readonly template: URL; readonly page: object }
+
 /**
  * A page as tagged PDF/UA-1. All text is data and never read as markup.
  * Why in another process: the typesetter is native code that blocks for a whole page and never returns its
@@ -228,5 +230,18 @@ const letterhead = new URL('./letterhead.typ', import.meta.url)
 export async function typeset(template: URL, page: object): Promise<Buffer> {
   checkLength(page)
   const source = [letterhead, template].map((part) => readFileSync(part, 'utf8')).join('')
+  return typesetter.set({ source, page: withOnePeriod(JSON.stringify(page)) })
+}
+
+/** Several documents as one, in their order, each on pages of its own and with its own page in place of the whole. */
+export async function typesetAll(parts: readonly DocumentPart[]): Promise<Buffer> {
+  const page = { parts: parts.map((part) => part.page) }
+  checkLength(page)
+  const bodies = parts.map(
+    ({ template }, at) =>
+      `#[\n#let sys = (inputs: (page: json.encode(parts.at(${at}))))\n${readFileSync(template, 'utf8')}\n]\n`,
+  )
+  const all = '#let parts = json(bytes(sys.inputs.at("page"))).parts\n'
+  const source = [readFileSync(letterhead, 'utf8'), all, ...bodies].join('')
   return typesetter.set({ source, page: withOnePeriod(JSON.stringify(page)) })
 }
