@@ -319,7 +319,8 @@ export class CaseService {
       const events = file === undefined ? [] : await shelf.events(file)
       const isAsked = boardWordsIn(reference, events).some(({ place }) => place === what.word)
       if (file === undefined || !isAsked) return 'unknown'
-      return book.takeUnopened(shelf, actor, { file, it: caseFromEvents(events) }, what)
+      // By what someone is: the president who acts as Director still speaks for the Board.
+      return book.takeUnopened(shelf, asThemselves(actor), { file, it: caseFromEvents(events) }, what)
     })
   }
 

@@ -404,6 +404,8 @@ export type Case = {
   readonly later: readonly InstrumentFile[]
   readonly aside: readonly InstrumentFile[]
   readonly reading?: InstrumentDetails | undefined
+  /** Who typed its days as they are now, and the instant at which they did; counsel who reads the same confirms them. */
+  readonly datesRead?: { readonly by: string; readonly at: string; readonly byCounsel: boolean } | undefined
   /** Someone said at first that a judge signed it, or read it so, and counsel has not read it otherwise since. */
   readonly readAsJudges?: true | undefined
   /** It came as a paper of a court or agency, or was read as one, and counsel has not said that it is a public-records request. */

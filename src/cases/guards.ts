@@ -27,7 +27,7 @@ export type GuardContext = {
   /** How often each counsel is tried, how many minutes apart, before a court order is complied with without them. */
   readonly attempts?: CounselAttempts | undefined
   /** The day from which a refusal or a privacy decision is signed though no second person confirmed it. Absent: never. */
-  confirmBy?(it: Case): string
+  confirmBy?(it: Case, signer: string): string
   /** Whether what a denial of public records cites is confirmed. Absent: nothing is sent by this step. */
   readonly isDenialConfirmed?: boolean | undefined
   /** Whether no other confirmed account could check this collector's copy. Absent: unknown. */

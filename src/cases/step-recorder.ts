@@ -165,7 +165,10 @@ export function guardWorldOf({ pack, clock }: RecorderParts): GuardContext {
   return {
     ...{ today: clock.today(), dayOf, attempts: attemptsOf(pack) },
     decide: (ask) => pack.decide(ask),
-    ...(rules && { confirmBy: (it: Case) => confirmationUntil(it, days, deadlineRulesOf(rules), dayOf) }),
+    ...(rules && {
+      confirmBy: (it: Case, signer: string) =>
+        confirmationUntil(it, signer, { days, rules: deadlineRulesOf(rules), dayOf }),
+    }),
   }
 }
 

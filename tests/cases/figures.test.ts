@@ -53,7 +53,7 @@ const director = {
   role: 'director',
   place: 'office',
 } as const
-const counsel = { ...director, role: 'counsel' } as const
+const counsel = { ...director, accountId: '00000000-0000-4000-8000-000000000003', role: 'counsel' } as const
 const clerk = { ...director, role: 'desk' } as const
 /** It is the morning of this day, and whoever comes signs in anew. */
 function day(on: string): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Case, SecondPerson } from '../../src/cases/case.ts'
 import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
-import { deadlinesOf } from '../../src/cases/deadlines.ts'
+import { confirmationUntil, deadlinesOf } from '../../src/cases/deadlines.ts'
 import { groundsHash, groundsOf, isMinimumAgreed, minimumGrounds } from '../../src/cases/decision.ts'
 import type { CaseRole, EventStamp } from '../../src/cases/stamp.ts'
 import { applyStep, guardsByName } from '../../src/cases/step-table.ts'
@@ -131,6 +131,43 @@ const order = (returnOn: string, instrument: 'court-order' | 'subpoena' = 'court
 })
 
 const word = { of: 'advice', by: 'dee', at: stamp.at, notedAt: stamp.at } as const
+
+test('a day that the decider alone typed leaves a second person a business day to confirm', () => {
+  const until = (it: Case, signer = 'dee') => confirmationUntil(it, signer, { days: 3, rules: clocks, dayOf })
+  const reads = (
+    it: Case,
+    on: string,
+    days: Partial<NonNullable<Case['reading']>>,
+    role: CaseRole = 'director',
+  ) => {
+    const at = `${on}T17:00:00Z`
+    const by = role === 'director' ? 'dee' : 'cal'
+    const what = { what: 'paper-read', instrument: 'subpoena', federal: false, ...days } as const
+    const next = applyStep(it, { ...what, stamp: { by, role, at, notedAt: at } }, { ...world, today: on })
+    if ('refused' in next) throw new Error(next.refused.join(', '))
+    return next.case
+  }
+  const [today, tomorrow] = ['2026-11-24', '2026-11-25']
+  const typed = reads(known('process'), today, { returnOn: today })
+  expect(until(typed)).toBe(tomorrow)
+  // To read it again with the same days begins no other day, and another return date does. The 26th is Thanksgiving.
+  expect(until(reads(typed, tomorrow, { returnOn: today }))).toBe(tomorrow)
+  expect(until(reads(typed, tomorrow, { returnOn: tomorrow }))).toBe('2026-11-27')
+  // By when a federal subpoena was served is typed too.
+  const served = { federal: true, servedOn: '2026-11-03' }
+  expect(until(reads(known('process'), today, served))).toBe(tomorrow)
+  // Counsel who read the same confirmed them, but not to themselves.
+  const read = reads(typed, today, { returnOn: today }, 'counsel')
+  expect([until(read), until(read, 'cal')]).toEqual(['2026-11-23', tomorrow])
+  // The same where the signer alone recorded that it came long ago.
+  for (const [kind, earliest] of [
+    ['privacy', '2026-11-30'],
+    ['records-request', tomorrow],
+  ] as const) {
+    const long: Case = { ...came(kind), servedTo: 'dee', receivedAt: '2026-11-10T16:00:00Z' }
+    expect([until(long), until(long, 'pat') < today]).toEqual([earliest, true])
+  }
+})
 
 test('no order is complied with on a word that is only reported, however soon it is due', () => {
   const it: Case = {

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { decide } from '../casework/decided-case.ts'
 import { actors, atOffice, plantCase, plantOrder, takeAll, takeOnPage } from './cases-planted.ts'
 import { startHouse, type Tested } from './house.ts'
@@ -189,6 +190,19 @@ test('a motion of the Board that no one confirmed decides no concern; past the p
   Object.assign(tested.time, { now: before, today: '2026-11-24' })
 })
 
+test('a return date of today that the Director typed does not end the wait for a second person', async () => {
+  const reference = await plantCase(tested, 'process')
+  const { director: by } = await actors(tested)
+  const director = await at('director', `/cases/${reference}`)
+  const read = { step: 'paper-read', instrument: 'subpoena', returnOn: tested.time.today }
+  await takeOnPage(director, reference, read)
+  await takeOnPage(director, reference, { ...proper, opinion: 'defective' })
+  await director.get(`/cases/${reference}/decision`)
+  expect(director.text).toContain('you can sign this from November 25, 2026 on')
+  const early = await decide(tested.house.cases, by, reference, 'refusal', { unconfirmed: true })
+  expect(early).toEqual({ refused: ['consultation-confirmed'] })
+})
+
 test('a concern on which counsel advised at their own sign-in is decided, and the person who raised it is told', async () => {
   const reference = await plantCase(tested, 'privacy', {
     requester: { kind: 'staff', name: 'Ann' },
@@ -297,6 +311,27 @@ test('the president confirms or denies for the Board by numbers and dates alone,
   const director = await at('director', `/cases/${reference}`)
   expect(director.text).toMatch(/The Board was consulted\. Reported by .* Confirmed by/)
   expect((await president.get(`/cases/${reference}`)).status).toBe(404)
+})
+
+test('the president who acts as Director still answers for the Board, and then does not decide on their own word', async () => {
+  const reference = await plantCase(tested, 'privacy', { requester: { kind: 'staff', name: 'Ann' } })
+  const { director: by } = await actors(tested)
+  const { cases, app: db } = tested.house
+  await cases.look(by, reference)
+  const asked = { what: 'board-consulted', motion: '26-51', session: '2026-15', on: '2026-11-24' } as const
+  await takeAll(tested, reference, [[by, asked]])
+  const { id } = await db
+    .selectFrom('account')
+    .select('id')
+    .where('president', '=', true)
+    .executeTakeFirstOrThrow()
+  const acting: StaffActor = {
+    ...{ accountId: id, role: 'director', ownRole: 'trustee', place: 'office', president: true },
+  }
+  const answer = { what: 'word-answered', word: 0, is: true } as const
+  expect(await cases.answerForBoard(acting, reference, answer)).toHaveProperty('entry')
+  expect(await decide(cases, acting, reference, 'heed')).toEqual({ refused: ['consultation-confirmed'] })
+  expect(await decide(cases, by, reference, 'heed')).toHaveProperty('entry')
 })
 
 test('the Board is asked by a number alone, and what it moved and voted is reported until the president confirms it', async () => {

@@ -212,7 +212,7 @@ type SignableProps = CaseViewProps & { readonly decision: Decision }
 
 /** The way on where no second person can be reached. */
 const SignableFrom = ({ context, seen, decision }: SignableProps) => {
-  const from = guardWorldOf(context.services).confirmBy?.(seen.case)
+  const from = guardWorldOf(context.services).confirmBy?.(seen.case, context.who.id)
   if (from === undefined || !unmetForDecision(context, seen, decision).includes('consultation-confirmed'))
     return null
   return <p>{casesDecisionWords(context).signableFrom(formatsOf(context).day(from))}</p>

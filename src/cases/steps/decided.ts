@@ -263,7 +263,7 @@ function policyAllowsDecision(
 }
 
 const isPastConfirming = (it: Case, signer: string, { today, confirmBy }: GuardContext): boolean =>
-  !isConsultationConfirmed(it, signer) && confirmBy !== undefined && today >= confirmBy(it)
+  !isConsultationConfirmed(it, signer) && confirmBy !== undefined && today >= confirmBy(it, signer)
 
 /** It waited long enough for a second person, and none confirmed it. */
 export const unconfirmedIn = (

@@ -119,6 +119,7 @@ export const paperRead = defineStep<PaperRead>()({
       reading: isTurned(event, it)
         ? { ...(it.reading?.returnOn && { returnOn: it.reading.returnOn }), ...reading }
         : reading,
+      datesRead: datesAsRead(it, event),
       gagged,
       ...(reading.nondisclosure === true && isByCounsel(event.stamp) && { gagByCounsel: true as const }),
       numbersGiven: phone === undefined ? it.numbersGiven : [...it.numbersGiven, phone],
@@ -197,6 +198,15 @@ export const paperRead = defineStep<PaperRead>()({
 /** INVARIANT: paper that is secret by its kind is recorded in no open case. */
 function readableInstruments({ secretInstruments }: FormContext) {
   return instrumentKinds.filter((kind) => kind !== 'unread' && !secretInstruments.includes(kind))
+}
+
+/** Days that are the same stay whose they were, unless counsel reads them too. */
+function datesAsRead(it: Case, event: PaperRead & { readonly stamp: EventStamp }): Case['datesRead'] {
+  const { by, notedAt: at } = event.stamp
+  const days = ({ returnOn, servedOn, federal }: InstrumentDetails) => `${returnOn} ${servedOn} ${federal}`
+  const byCounsel = isByCounsel(event.stamp)
+  const isSame = it.reading !== undefined && days(it.reading) === days(event)
+  return isSame && !byCounsel ? it.datesRead : { by, at, byCounsel }
 }
 
 /** In a case that is secret already a second reading says nothing new; only counsel settles what was reported of it. */
