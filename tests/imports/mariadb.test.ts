@@ -137,7 +137,8 @@ test('samples/koha/reports.sql has the SQL of each file, with every column that 
     reserves,
     accountlines,
   ]) {
-    const [, sql = ''] = new RegExp(`-- ${file}\n(?:--[^\n]*\n)?(SELECT .*?)\n(?:\n|$)`, 's').exec(reports) ?? []
+    const [, sql = ''] =
+      new RegExp(`-- ${file}\n(?:--[^\n]*\n)?(SELECT .*?)\n(?:\n|$)`, 's').exec(reports) ?? []
     const [, list = ''] = /^SELECT (.*?)\s+FROM /s.exec(sql) ?? []
     const columns = list.split(',').map((column) => column.trim().replace(/^\w+\./, ''))
     const read = used.filter((column) => !older.has(column))
