@@ -8,16 +8,7 @@ import { patronRoutes } from '../patrons/pages/index.ts'
 import { chooseLanguage, languageForm } from '../platform/http/layout.tsx'
 import { stayOpen } from '../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../platform/http/request-context.ts'
-import {
-  director,
-  everySignIn,
-  form,
-  openForm,
-  overseers,
-  ownPage,
-  page,
-  type Route,
-} from '../platform/http/route.ts'
+import { director, everySignIn, form, openForm, ownPage, page, type Route } from '../platform/http/route.ts'
 import { registerRoutes } from '../register/pages/index.ts'
 import { sealedRoutes } from '../sealed/pages/index.ts'
 import { staffRoutes } from '../staff/pages/index.ts'
@@ -32,7 +23,6 @@ import {
 } from './home/set-up-list.tsx'
 import { startPage } from './home/start-page.tsx'
 import type { Services } from './services.ts'
-import { whatLeavesPage } from './what-leaves.tsx'
 
 /** Sealed matters that are open stay so as well. */
 function stayOpenWithSealed(context: StaffContext<Services>): Response {
@@ -53,7 +43,6 @@ export const routes: readonly Route<Services>[] = [
   page('/set-up/lending', director, lendingPage),
   form('/set-up/lending', director, lendingForm, submitLending),
   page('/imports', director, importsPage),
-  page('/reports/leaves', overseers, whatLeavesPage),
   page('/answers', director, answersPage),
   form('/answers', director, questionForm, submitQuestion),
   ...staffRoutes,

@@ -807,7 +807,6 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /reports/requests': get,
   'GET /reports/requests/file': get,
   'GET /reports/requests/paper': get,
-  'GET /reports/leaves': get,
   'GET /answers': get,
   'POST /answers': post(
     { question: 'roles', of: 'yesterday' },

@@ -628,7 +628,7 @@ test('special counsel sees and works one case, once two people added them, and n
 
   const beyond = [
     ...[`/cases/${other}`, `/cases/${other}/search`, `/cases/${other}/decision`, '/cases', '/cases/closed'],
-    ...['/cases/find', '/answers', '/register', '/officers', '/reports/requests', '/reports/leaves'],
+    ...['/cases/find', '/answers', '/register', '/officers', '/reports/requests'],
     ...['/ask', '/counter', '/sealed', '/policy', '/training', '/report', '/cases/search/new'],
   ]
   for (const one of beyond) expect([one, (await lawyer.get(one)).status]).toEqual([one, 404])

@@ -52,7 +52,7 @@ describe('what came back', () => {
     expect(quarter()).toContain('counted by year and not by quarter')
     expect(quarter()).toContain('The numbers for 2026 will be published on July 1, 2027')
     const [, hidden = ''] = /<section aria-labelledby="not-seen">(.*?)<\/section>/s.exec(trustee.html) ?? []
-    for (const href of ['/register', '/reports/leaves', '/reports/requests#nondisclosure']) {
+    for (const href of ['/register', '/reports/requests#nondisclosure']) {
       expect(hidden).toContain(`href="${href}"`)
       expect((await trustee.get(href)).status).toBe(200)
     }

@@ -263,7 +263,6 @@ const whoGetsIn: Record<string, readonly string[]> = {
   // No year is over yet.
   'GET /reports/requests/file': [],
   'GET /reports/requests/paper': [],
-  'GET /reports/leaves': ['director', 'counsel', 'trustee'],
   'GET /answers': ['director'],
   'POST /answers': ['director'],
   'GET /denials': ['nobody', ...signedIn],

@@ -911,7 +911,6 @@ const lookingBack: readonly Screen[] = [
     from: '/reports/circulation/2026-09',
   }),
   screen('what was cut', '/reports/disposal', 'director'),
-  screen('what leaves the library', '/reports/leaves', 'trustee'),
   screen('other systems', '/systems', 'director'),
   screen('other systems, one is added', '/systems', 'director', [
     ...[type('#name', 'E-books'), type('#holds', 'Loans and holds'), type('#kept', 'One year')],

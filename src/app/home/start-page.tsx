@@ -314,8 +314,7 @@ const NotSeen = ({ context }: { readonly context: StaffContext<Services> }) => {
     <section aria-labelledby="not-seen">
       <h2 id="not-seen">{board.notSeen}</h2>
       <p>
-        {board.noNames} <TextLink href="/register">{board.log}</TextLink>. {board.leaves}{' '}
-        <TextLink href="/reports/leaves">{board.leavesLink}</TextLink>.{' '}
+        {board.noNames} <TextLink href="/register">{board.log}</TextLink>.{' '}
         {worksCases(context) && (
           <>
             {board.secret} <TextLink href="/reports/requests#nondisclosure">{board.requests}</TextLink>.

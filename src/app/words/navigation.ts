@@ -32,7 +32,6 @@ const english = ({ customer, customers, aCustomer, reserves, counsel }: LibraryT
     transparency: 'Transparency report',
     circulation: 'Circulation statistics',
     disposition: 'Records disposition report',
-    leaves: 'What leaves the library',
     answers: 'Answers about the past',
     log: 'Audit log',
     policy: 'Policy',
@@ -121,10 +120,6 @@ const english = ({ customer, customers, aCustomer, reserves, counsel }: LibraryT
       'It counts checkouts without names. Small numbers are left out.',
     ],
     disposition: ['Shows which records were removed, and under which schedule.', 'It has counts only.'],
-    leaves: [
-      'Lists all that is public, handed out or kept elsewhere, and how it was tested.',
-      'It names no one.',
-    ],
     answers: [
       'Answers questions about earlier years, with the log entries that prove it.',
       'Each question is logged before its answer is shown.',
@@ -223,7 +218,6 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserve, res
     transparency: 'Informe de transparencia',
     circulation: 'Estadísticas de circulación',
     disposition: 'Informe de disposición de registros',
-    leaves: 'Lo que sale de la biblioteca',
     answers: 'Respuestas sobre el pasado',
     log: 'Registro de auditoría',
     policy: 'Política',
@@ -321,10 +315,6 @@ const spanish: InSpanish<typeof english> = ({ customers, aCustomer, reserve, res
       'Suma los préstamos sin nombres. No se muestran los números pequeños.',
     ],
     disposition: ['Muestra qué registros se eliminaron y según qué calendario.', 'Solo tiene números.'],
-    leaves: [
-      'Reúne todo lo que es público, se entrega o se guarda en otro lugar, y cómo se probó.',
-      'No nombra a nadie.',
-    ],
     answers: [
       'Responde preguntas sobre años anteriores, con las entradas que lo prueban.',
       'Cada pregunta se anota antes de mostrar la respuesta.',

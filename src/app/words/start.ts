@@ -33,8 +33,6 @@ const startEnglish = ({ aCustomer }: LibraryTerms) => ({
     notSeen: 'What you do not see here',
     noNames: 'The log of what was done has no names but your own:',
     log: 'Audit log',
-    leaves: 'What leaves the library, and how each thing was tested, is on one page:',
-    leavesLink: 'What leaves the library',
     secret:
       'The law can forbid the library to speak about an order. While it does, nothing here shows it, and no number counts it. All of this reads the same whether or not there is such an order:',
     year: 'Numbers',
@@ -81,8 +79,6 @@ const startSpanish: InSpanish<typeof startEnglish> = ({ aCustomer }) => ({
     notSeen: 'Lo que usted no ve aquí',
     noNames: 'El registro de lo que se hizo no tiene más nombre que el suyo:',
     log: 'Registro de auditoría',
-    leaves: 'Lo que sale de la biblioteca, y cómo se probó, está en una página:',
-    leavesLink: 'Lo que sale de la biblioteca',
     secret:
       'La ley puede prohibir que la biblioteca hable de una orden. Mientras tanto, nada de esto la muestra y ningún número la cuenta. Todo se lee igual, haya o no una orden así:',
     year: 'Números',

@@ -1,12 +1,11 @@
 import { expect } from 'vitest'
-import { outputs } from '../../src/app/what-leaves.tsx'
 import { entriesOf } from '../crash/entries.ts'
 import { plantMonths } from '../support/months.ts'
 import { journey } from './journey.ts'
 
-/** What the library publishes, and what it says of all that leaves: counts of people alone, each tested. */
+/** What the library publishes are counts of people alone. */
 journey(
-  'statistics, and everything that leaves',
+  'statistics',
   18_710,
   async (library) => {
     const { it, house } = library.tested
@@ -23,34 +22,16 @@ journey(
     expect(cells.filter((cell) => /^[1-9]$/.test(cell.trim()))).toEqual([])
     await director.look('month')
 
-    // Whoever wonders what could be put together with it reads so of everything that leaves.
-    await director.goTo('/')
-    await director.follow('What leaves the library')
-    const parts = director.page.locator('main article')
-    expect(await parts.count()).toBe(outputs.length)
-    for (const part of await parts.allTextContents())
-      expect(part).toMatch(/The promise holds.+Who gets it.+Could be joined to.+Test/s)
-    await director.page.getByText('Who gets it, and how it was tested').first().click()
-    expect(await director.reads()).toContain(
-      'A solver tried to work out each number left out of 10,000 tables',
-    )
-    await director.look('leaves')
-    await director.page.getByText('Addresses and test files').first().click()
-    expect(await director.reads()).toContain('src/platform/small-numbers.long.test.ts')
     await director.leave()
 
-    // The Board reads both; the desk neither.
+    // The Board reads it; the desk does not.
     const trustee = await library.staff('trustee', 'elsewhere')
-    await trustee.follow('What leaves the library')
-    await trustee.look('trustee')
     await trustee.goTo('/reports/circulation/2026-10')
     expect(await trustee.reads()).toContain('not shown')
     await trustee.leave()
     const clerk = await library.staff('desk', 'front-desk')
-    for (const page of ['/reports/circulation', '/reports/leaves']) {
-      await clerk.goTo(page)
-      expect(await clerk.heading()).toContain('was not found')
-    }
+    await clerk.goTo('/reports/circulation')
+    expect(await clerk.heading()).toContain('was not found')
     await clerk.leave()
 
     // What it left: sign-ins, and no entry that is about a customer.
