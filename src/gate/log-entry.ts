@@ -69,7 +69,11 @@ export function openLeaf(
  */
 
 /** An entry as shown on screen. INVARIANT: it says how many patrons it concerns, never which. */
-export type VisibleEntry = Omit<Entry, 'subjects' | 'case' | 'document'> & { readonly patrons: number }
+export type VisibleEntry = Omit<Entry, 'subjects' | 'case' | 'document'> & {
+  readonly patrons: number
+  /** The version of the policy that it is about. */
+  readonly version?: string
+}
 
 export type ListedEntry = {
   readonly index: bigint
@@ -317,16 +321,20 @@ const caseEntryKinds: readonly string[] = [
   'wrong-disclosure',
 ]
 
+/** Kinds whose document is a version of the policy, which all staff may read. */
+const versionKinds: readonly string[] = ['policy-confirmed', 'policy-withdrawn']
+
 function visiblePart(actor: Pick<StaffActor, 'accountId' | 'role'>, entry: Entry): VisibleEntry | undefined {
-  const { subjects, case: _, document: __, ...rest } = entry
-  const own = { ...rest, patrons: subjects?.length ?? 0 }
+  const { subjects, case: _, document, ...rest } = entry
+  const version = document !== undefined && versionKinds.includes(entry.kind) && { version: document }
+  const own = { ...rest, ...version, patrons: subjects?.length ?? 0 }
   if (entry.actor === actor.accountId) return own
   if (!seesAllEntries(actor)) return undefined
   if (caseEntryKinds.includes(entry.kind))
     return { kind: entry.kind, at: entry.at, actor: 'someone', patrons: 0 }
   const told = withoutViewBasis(own)
   if (actor.role === 'director') return told
-  const { account: ___, ...ofNobody } = told
+  const { account: __, ...ofNobody } = told
   return { ...ofNobody, actor: nonStaffActors.includes(entry.actor) ? entry.actor : 'someone' }
 }
 

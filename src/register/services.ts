@@ -20,8 +20,12 @@ export type RegisterServices = StaffServices & {
     readonly until: string
     readonly most: number
   }) => Promise<readonly DayOfLog[]>
-  /** Which version of the policy was in force at an instant, and a link to it. */
-  readonly policyThen: (of: { readonly context: StaffContext; readonly at: Date }) => Promise<Child>
+  /** Which version of the policy was in force at an instant, and which one an entry is about, with links to them. */
+  readonly policyThen: (of: {
+    readonly context: StaffContext
+    readonly at: Date
+    readonly about: string | undefined
+  }) => Promise<Child>
 }
 
 export type RegisterContext = StaffContext<RegisterServices>

@@ -3,6 +3,8 @@ import { adoptedPolicy } from '../../src/ask/adopted-policy.ts'
 import { addPack, addPackConfirmation, packConfirmations, packInForce } from '../../src/ask/policy-store.ts'
 import { commandLineActor } from '../../src/gate/actor.ts'
 import type { Pack } from '../../src/policy/pack.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { createAccount, nameActingDirector } from '../../src/staff/accounts.ts'
 import { endActingTermsOf } from '../../src/staff/officer-store.ts'
 import { entriesOf } from '../crash/entries.ts'
@@ -183,6 +185,21 @@ test('until a version is in force each side withdraws its own confirmation, also
   const said = (await entriesOf(it.database.worker, house.ring)).filter(
     ({ kind }) => kind === 'policy-withdrawn',
   )
+  const { ring, clock } = house
+  await sequenceEntries(it.database.worker, {
+    ...{ signer: await currentSigner(it.database.worker, ring), lastSigned: lastSignedFile(it.home.keysDir) },
+    ...{ now: clock.now(), timeZone: house.pack.timeZone },
+  })
+  for (const sentence of [
+    'confirmed a proposed version',
+    'withdrew the confirmation of a proposed version',
+  ]) {
+    await director.get('/register')
+    const link = new RegExp(`href="(/register/entry/[^"]+)"[^>]*>[^<]*${sentence}`).exec(director.html)
+    await director.get(link?.[1] ?? '')
+    expect(director.text).toContain('The version that this is about:')
+    expect(director.html).toContain(`href="/policy/versions/${proposed.hash}"`)
+  }
   expect(said.slice(-2)).toMatchObject(
     ['board', 'director'].map((side) => ({ document: proposed.hash, flags: [side] })),
   )

@@ -167,17 +167,34 @@ function showFile(
   )
 }
 
-/** The version that decided at an instant, for the page of an entry or a decision made then. */
-export const PolicyThen = async ({ context, at }: { readonly context: StaffContext; readonly at: Date }) => {
+type PolicyThenProps = {
+  readonly context: StaffContext
+  readonly at: Date
+  readonly about?: string | undefined
+}
+
+/** The version that decided at an instant, for the page of an entry or a decision made then, and the one that an entry is about. */
+export const PolicyThen = async ({ context, at, about }: PolicyThenProps) => {
   const words = versionsWords(context)
   const then = await packInForceAt(context.services.app, at)
-  return then === undefined ? null : (
-    <p>
-      {words.entry} <code class="carrel-mark">{then.hash.slice(0, 12)}</code>.{' '}
-      <TextLink href={versionPath(then.hash)} called={`${words.entry} ${words.entryRead}`}>
-        {words.entryRead}
-      </TextLink>
-    </p>
+  const versions = [
+    { says: words.entryAbout, hash: about },
+    { says: words.entry, hash: then?.hash },
+  ]
+  return (
+    <>
+      {versions.map(
+        ({ says, hash }) =>
+          hash !== undefined && (
+            <p>
+              {says} <code class="carrel-mark">{hash.slice(0, 12)}</code>.{' '}
+              <TextLink href={versionPath(hash)} called={`${says} ${words.entryRead}`}>
+                {words.entryRead}
+              </TextLink>
+            </p>
+          ),
+      )}
+    </>
   )
 }
 

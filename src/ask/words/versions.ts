@@ -16,6 +16,7 @@ const english = ({ board, counsel }: LibraryTerms) => ({
   file: (name: string) => `File ${name}`,
   back: 'Back to this version',
   entry: 'Policy in force at that time:',
+  entryAbout: 'The version that this is about:',
   entryRead: 'Read it',
   failing: 'The policy in force does not pass this program’s checks. It still decides.',
   refused:
@@ -114,6 +115,7 @@ const spanish: InSpanish<typeof english> = ({ board, counsel }) => ({
   file: (name) => `Archivo ${name}`,
   back: 'Volver a esta versión',
   entry: 'Política en vigor en ese momento:',
+  entryAbout: 'La versión de la que se trata:',
   entryRead: 'Leerla',
   failing: 'La política en vigor no pasa las comprobaciones de este programa. Sigue decidiendo.',
   refused:

@@ -572,7 +572,10 @@ export async function entryPage(context: RegisterContext): Promise<Response> {
         {register.reference}: <span class="carrel-reference">{spokenReference(asked)}</span>
       </p>
       {listed.as === 'told' &&
-        (await context.services.policyThen({ context, at: new Date(listed.entry.at) }))}
+        (await context.services.policyThen({
+          ...{ context, at: new Date(listed.entry.at) },
+          about: listed.entry.version,
+        }))}
       {holds ? (
         <EntryHolds context={context} proven={proven} listed={listed} asked={asked} />
       ) : (
