@@ -248,10 +248,14 @@ export function caseEntry(
   event?: CaseEvent,
 ): Omit<Entry, 'at'> {
   const document = event !== undefined && 'document' in event && event.document ? event.document : undefined
-  const marked = drill ? [...flags, 'drill'] : flags
+  const marked = [...flags, ...(drill ? ['drill'] : []), ...(event ? paperFlags(event) : [])]
   const more = { case: reference, flags: marked, ...(document && { document }) }
   return { pack: pack.hash, kind, ...logIdentity(actor), ...more }
 }
+
+/** That it was on paper first, on which sheet, and when it happened; the entry's own time is when it was entered. */
+const paperFlags = ({ stamp: { sheet, at } }: CaseEvent): string[] =>
+  sheet === undefined ? [] : ['paper', `sheet.${sheet}`, `at.${at.toLowerCase().replaceAll(':', '')}`]
 
 /** The limit for one case: an interrupted lift can leave one proof, and completing it adds another. */
 export const maxSealedProofs = 8

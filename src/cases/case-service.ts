@@ -109,7 +109,11 @@ export type CaseView = CaseDocuments & {
 }
 
 /** A step, and when it happened if that was earlier. */
-export type TimedStep = { readonly what: CaseEventBody; readonly at?: Date | undefined }
+export type TimedStep = {
+  readonly what: CaseEventBody
+  readonly at?: Date | undefined
+  readonly sheet?: string | undefined
+}
 
 type ReceiveOptions = {
   /** If it came before now. */
@@ -158,8 +162,8 @@ export class CaseService {
       let { file } = begins.isBegun ? begins : await shelf.begin(begun.case, undefined)
       let it = begun.case
       await book.keep(shelf, actor, file, first, it)
-      for (const { what, at: when } of after) {
-        const event = book.stamped(actor, what, when)
+      for (const { what, at: when, sheet } of after) {
+        const event = book.stamped(actor, what, when, sheet)
         const next = applyStep(it, event, book.world())
         if ('refused' in next) throw new RangeError(`${what.what}: ${next.refused.join(', ')}`)
         file = { ...file, events: file.events + 1 }

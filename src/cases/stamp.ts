@@ -7,6 +7,8 @@ export type EventStamp = {
   readonly role: CaseRole
   readonly at: string
   readonly notedAt: string
+  /** The log sheet on which it was written first, on a day without Carrel. */
+  readonly sheet?: string
   /** A Director set up the sign-in, and no one else confirmed it (decision 31). */
   readonly unconfirmed?: true
   /** Someone who acts for the Director, within their days. */

@@ -65,15 +65,19 @@ export class StepRecorder {
     what: CaseEventBody,
     {
       at,
+      sheet,
       ...known
-    }: { readonly at?: Date | undefined } & Pick<GuardContext, 'isAlone' | 'isDenialConfirmed'> = {},
+    }: { readonly at?: Date | undefined; readonly sheet?: string | undefined } & Pick<
+      GuardContext,
+      'isAlone' | 'isDenialConfirmed'
+    > = {},
   ): Promise<StepResult> {
     const found = await this.open(shelf, actor, reference)
     if (found === undefined) return 'unknown'
     const it = caseFromEvents(found.events)
     const { fillsIn }: AnyStep = stepsByName[what.what]
     const body = { ...what, ...fillsIn?.(it) } as CaseEventBody
-    const event = this.stamped(asActingIn(actor, found.file), body, at)
+    const event = this.stamped(asActingIn(actor, found.file), body, at, sheet)
     const next = applyStep(it, event, { ...this.world(shelf), ...known })
     if ('refused' in next) return next
     return { entry: await this.keep(shelf, actor, found.file, event, next.case) }
@@ -136,10 +140,11 @@ export class StepRecorder {
     await recordCopyEntry(shelf, pack, { actor, file, kind: 'wrong-disclosure', copy })
   }
 
-  stamped(actor: GateActor, what: CaseEventBody, at?: Date): CaseEvent {
+  stamped(actor: GateActor, what: CaseEventBody, at?: Date, sheet?: string): CaseEvent {
     const now = entryInstant(this.#parts.clock.now())
     const when = at === undefined ? now : entryInstant(at)
-    const stamp = { by: logIdentity(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now }
+    const of = { by: logIdentity(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now }
+    const stamp = { ...of, ...(sheet && { sheet }) }
     const isUnsure = 'unconfirmed' in actor && actor.unconfirmed === true
     const acts = isActingDirector(actor) && { acting: true as const }
     const special = isSpecialCounsel(actor) && { special: true as const }

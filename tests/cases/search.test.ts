@@ -4,6 +4,7 @@ import { nextStepsOf } from '../../src/cases/next-steps.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { decide } from '../casework/decided-case.ts'
+import { entriesOf } from '../crash/entries.ts'
 import { textOfPdf } from '../support/pdf-text.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -544,13 +545,14 @@ describe('a search warrant, on one page', () => {
       [{ things: '0:10 Computer', left: '0:05' }, 'cannot have left before'],
       [{ things: '', came: '' }, 'Type a time'],
       [{ things: '', day: '2026-11-25' }, 'in the future'],
+      [{ things: '', sheet: 'the second' }, 'Type the number as it is on the sheet'],
     ] as const
     for (const [more, says] of wrong) {
       expect((await clerk.post('/cases/search/paper', { ...typed, ...more })).status).toBe(422)
       expect(clerk.text).toContain(says)
     }
     const came = await clerk.post('/cases/search/paper', {
-      ...typed,
+      ...{ ...typed, sheet: '1124-2330-4' },
       things: '11:55 pm Computer at the front desk\r\n0:10 A ledger',
     })
     expect(came.status).toBe(303)
@@ -560,5 +562,18 @@ describe('a search warrant, on one page', () => {
     )
     expect(clerk.text).toMatch(/A ledger November 25, 2026, 12:10 a.m. November 25, 2026, 10:00 a.m./)
     expect(clerk.text).toContain('Ended: November 25, 2026, 12:40 a.m.')
+    // Each entry says when it happened and on which sheet, beside its own time, which is when it was typed.
+    const { database } = tested.it
+    const entries = await entriesOf(database.worker, tested.house.ring)
+    const byWhen = (one: string[], other: string[]) => (one.at(-1) ?? '').localeCompare(other.at(-1) ?? '')
+    const onPaper = entries.filter(({ flags = [] }) => flags.includes('sheet.1124-2330-4'))
+    expect(onPaper.map(({ at, flags = [] }) => [at, ...flags]).sort(byWhen)).toEqual(
+      [
+        ['search-began', '25t055000z'],
+        ['thing-taken', '25t055500z'],
+        ['thing-taken', '25t061000z'],
+        ['search-ended', '25t064000z'],
+      ].map(([step, at]) => ['2026-11-25T16:00:00Z', step, 'paper', 'sheet.1124-2330-4', `at.2026-11-${at}`]),
+    )
   })
 })

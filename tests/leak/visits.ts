@@ -722,7 +722,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /cases/search/paper': post(
     { ...warrantSaid, day: 'x', came: 'x', left: '', things: 'x' },
     () => ({ ...paper, secret: 'no', about: 'no' }),
-    { alsoTakes: ['form', 'phone', 'receipt'] },
+    { alsoTakes: ['form', 'phone', 'receipt', 'sheet'] },
   ),
   'GET /cases/:reference/search': { right: (stand) => atSearch(stand, '', began) },
   'POST /cases/:reference/search': {
@@ -758,7 +758,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   'GET /cases/:reference/search/paper': { right: (stand) => atSearch(stand, '/paper') },
   'POST /cases/:reference/search/paper': {
-    ...{ wrong: { ...paper, came: 'x' }, alsoTakes: ['form', 'secret', 'about', 'phone', 'receipt'] },
+    ...{
+      wrong: { ...paper, came: 'x' },
+      alsoTakes: ['form', 'secret', 'about', 'phone', 'receipt', 'sheet'],
+    },
     right: (stand) => toSearch(stand, '/paper', paper),
   },
   'GET /cases/:reference/search/inventory': { right: (stand) => atSearch(stand, '/inventory', began) },

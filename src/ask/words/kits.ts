@@ -140,7 +140,7 @@ const paperPackEnglish = ({ aCustomer, theCustomer, customer }: LibraryTerms) =>
   sheet: {
     answers: {
       title: 'Answers at the counter',
-      says: 'One line for each person who asked about a record or brought a paper. Write no name of a customer and no title. Enter it in Carrel once it works again, then give the sheet to the Director.',
+      says: 'One line for each person who asked about a record or brought a paper. Write no name of a customer and no title. Once Carrel works again, report each legal paper in it. Then give the sheet to the Director.',
       columns: [
         'Time',
         'Who asked, such as officer or parent',
@@ -151,12 +151,12 @@ const paperPackEnglish = ({ aCustomer, theCustomer, customer }: LibraryTerms) =>
     },
     calls: {
       title: 'Calls',
-      says: 'One line for each call. Write the card number, and no name. Enter it in Carrel once it works again, then give the sheet to the Director.',
+      says: 'One line for each call. Write the card number, and no name. Once Carrel works again, note under Calls who was reached, so that no one is called twice. Then give the sheet to the Director.',
       columns: ['Time', 'Card number', 'Who answered', 'What you said', 'Entered'],
     },
     search: {
       title: 'Search log',
-      says: 'For officers who search. Write what they do and take, as it happens, with the time. The search warrant page has who they are. Enter it in Carrel once it works again, then give the sheet to the Director.',
+      says: 'For officers who search. Write what they do and take, as it happens, with the time. The search warrant page has who they are. Once Carrel works again, enter it with its times and the number of this sheet. Then give the sheet to the Director.',
       columns: ['Time', 'What they did or took', 'Who, with badge number', 'Entered'],
     },
   },
@@ -181,7 +181,7 @@ const paperPackSpanish: InSpanish<typeof paperPackEnglish> = ({ aCustomer, theCu
   sheet: {
     answers: {
       title: 'Respuestas en el mostrador',
-      says: `Una línea por cada persona que preguntó por un expediente o trajo un documento. No escriba el nombre de ningún ${customer}, ni un título. Anótelo en Carrel cuando vuelva a funcionar, y luego dé la hoja a la Dirección.`,
+      says: `Una línea por cada persona que preguntó por un expediente o trajo un documento. No escriba el nombre de ningún ${customer}, ni un título. Cuando Carrel vuelva a funcionar, reporte en él cada documento legal. Luego dé la hoja a la Dirección.`,
       columns: [
         'Hora',
         'Quién preguntó: un agente, un padre…',
@@ -192,12 +192,12 @@ const paperPackSpanish: InSpanish<typeof paperPackEnglish> = ({ aCustomer, theCu
     },
     calls: {
       title: 'Llamadas',
-      says: 'Una línea por cada llamada. Escriba el número de tarjeta, y ningún nombre. Anótelo en Carrel cuando vuelva a funcionar, y luego dé la hoja a la Dirección.',
+      says: 'Una línea por cada llamada. Escriba el número de tarjeta, y ningún nombre. Cuando Carrel vuelva a funcionar, anote en Llamadas a quién se llamó, para no llamar dos veces. Luego dé la hoja a la Dirección.',
       columns: ['Hora', 'Número de tarjeta', 'Quién contestó', 'Qué dijo usted', 'Anotado'],
     },
     search: {
       title: 'Registro del cateo',
-      says: 'Para agentes que catean. Escriba lo que hacen y lo que se llevan, en el momento y con la hora. Quiénes son va en la hoja para una orden de cateo. Anótelo en Carrel cuando vuelva a funcionar, y luego dé la hoja a la Dirección.',
+      says: 'Para agentes que catean. Escriba lo que hacen y lo que se llevan, en el momento y con la hora. Quiénes son va en la hoja para una orden de cateo. Cuando Carrel vuelva a funcionar, anótelo con sus horas y el número de esta hoja. Luego dé la hoja a la Dirección.',
       columns: ['Hora', 'Qué hicieron o se llevaron', 'Quién, con su placa', 'Anotado'],
     },
   },

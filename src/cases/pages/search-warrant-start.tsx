@@ -192,10 +192,11 @@ export const searchOnPaperForm = z.strictObject({
   came: time,
   left: time,
   things: z.string().max(20_000),
+  sheet: z.string().trim().max(20).default(''),
 })
 type Typed = z.infer<typeof searchOnPaperForm>
 
-type Step = { readonly what: CaseEventBody; readonly at: Date }
+type Step = { readonly what: CaseEventBody; readonly at: Date; readonly sheet?: string }
 
 /** Saves all of it, each step at its time, or nothing. */
 export async function searchFromPaper(context: CaseContext, typed: Typed): Promise<Response> {
@@ -226,7 +227,7 @@ export async function searchFromPaper(context: CaseContext, typed: Typed): Promi
 function writtenOf(context: StaffContext, typed: Typed): string[] {
   const { field, onPaper, delay, delayOf } = casesSearchWords(context)
   const lines: readonly (readonly [string, string | undefined])[] = [
-    ...(['day', 'came', 'left'] as const).map((name) => [onPaper[name], typed[name]] as const),
+    ...(['sheet', 'day', 'came', 'left'] as const).map((name) => [onPaper[name], typed[name]] as const),
     ...(Object.keys(field) as (keyof typeof field)[]).map((name) => [field[name], typed[name]] as const),
     [delay, delayOf[typed.delay]],
     [onPaper.taken, typed.things],
@@ -236,7 +237,7 @@ function writtenOf(context: StaffContext, typed: Typed): string[] {
 
 function stepsOf(
   context: StaffContext,
-  { day, came, left, things, form: _, secret: __, about: ___, ...search }: Typed,
+  { day, came, left, things, sheet, form: _, secret: __, about: ___, ...search }: Typed,
 ): { readonly steps: readonly [Step, ...Step[]] } | { readonly errors: readonly FieldError[] } {
   const { services, pack } = context
   const { fault, onPaper } = casesSearchWords(context)
@@ -263,8 +264,15 @@ function stepsOf(
   const end = at(last)
   if (taken.some((one) => one.at > end)) return wrong('left', fault.order)
   if (end > services.clock.now()) return wrong('left', fault.future)
-  const began: Step = { what: { what: 'search-began', ...changedSearchFields(search) }, at: at(first) }
-  return { steps: [began, ...taken, { what: { what: 'search-ended' }, at: end }] }
+  if (sheet !== '' && !/^\d{4}-\d{4}-\d{1,2}$/.test(sheet)) return wrong('sheet', onPaper.sheetFault)
+  const from = sheet === '' ? {} : { sheet }
+  const began: Step = {
+    what: { what: 'search-began', ...changedSearchFields(search) },
+    at: at(first),
+    ...from,
+  }
+  const ended: Step = { what: { what: 'search-ended' }, at: end, ...from }
+  return { steps: [began, ...taken.map((one) => ({ ...one, ...from })), ended] }
 }
 
 /** The printed form, typed in later, for an existing case or a new one. */
@@ -298,6 +306,7 @@ export async function searchPaperPage(
         <NondisclosureQuestion context={context} picked={typed?.secret} />
         {reference === undefined && <AboutDirectorQuestion context={context} picked={typed?.about} />}
         {reference === undefined && <PhoneField context={context} typed={typed?.phone} />}
+        <TextField {...field('sheet')} label={words.sheet} hint={words.sheetHint} maxlength={20} />
         <TextField {...field('day')} type="date" label={words.day} />
         <TextField {...field('came')} label={words.came} maxlength={20} />
         <WarrantFields

@@ -77,12 +77,13 @@ type EntryProps = {
 }
 
 const TimelineEntry = ({ context, event, text, isStruck }: EntryProps) => {
-  const { at, notedAt } = event.stamp
+  const { at, notedAt, sheet } = event.stamp
   return (
     <li>
       <span class="carrel-timeline__at">
         {momentOf(context, at)}
         {at !== notedAt && ` (${casesPageWords(context).noted(momentOf(context, notedAt))})`}
+        {sheet && ` (${casesPageWords(context).onSheet(sheet)})`}
       </span>{' '}
       <div>
         {text.says}

@@ -291,6 +291,7 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
   anyDay: 'any day',
   timeline: 'Timeline',
   noted: (moment: string) => `noted ${moment}`,
+  onSheet: (sheet: string) => `on paper first, sheet ${sheet}`,
 })
 
 const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, customers, theCustomer }) => ({
@@ -578,6 +579,7 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
   anyDay: 'cualquier día',
   timeline: 'Cronología',
   noted: (moment) => `anotado ${moment}`,
+  onSheet: (sheet) => `primero en papel, hoja ${sheet}`,
 })
 
 export const casesPageWords = screenWords(casesPageEnglish, casesPageSpanish)

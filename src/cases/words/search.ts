@@ -108,6 +108,9 @@ const casesSearchEnglish = ({ counsel }: LibraryTerms) => ({
   onPaper: {
     title: 'Enter a search recorded on paper',
     says: 'Type in the page as it was filled in. Each time is shown as it happened, along with the time when you typed it.',
+    sheet: 'Number of the log sheet, if it has one',
+    sheetHint: 'For example, 1202-1033-4. The log keeps it, and you give the sheet to the Director.',
+    sheetFault: 'Type the number as it is on the sheet, such as 1202-1033-4, or leave it empty.',
     day: 'Day they came',
     came: 'Time they arrived',
     left: 'Time they left',
@@ -251,6 +254,9 @@ const casesSearchSpanish: InSpanish<typeof casesSearchEnglish> = () => ({
   onPaper: {
     title: 'Pasar un cateo anotado en papel',
     says: 'Pase aquí la hoja tal como se llenó. Cada hora se muestra como pasó, junto con la hora en que usted la escribió.',
+    sheet: 'Número de la hoja, si lo tiene',
+    sheetHint: 'Por ejemplo, 1202-1033-4. El registro lo guarda, y usted da la hoja a la Dirección.',
+    sheetFault: 'Escriba el número como está en la hoja, por ejemplo 1202-1033-4, o déjelo en blanco.',
     day: 'Día en que llegaron',
     came: 'Hora en que llegaron',
     left: 'Hora en que se fueron',
