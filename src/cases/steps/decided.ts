@@ -133,9 +133,9 @@ const consultationConfirmed: Guard<Decided> = {
     event.unconfirmed ? isPastConfirming(it, stamp.by, world) : isConsultationConfirmed(it, stamp.by),
   words: screenWords(
     () =>
-      'A second person must first confirm it: legal counsel, who gives advice or confirms what was recorded of them, or the president of the Board. The person who signs does not count. They do so at their own sign-in, by a link in an e-mail, or by a letter.',
+      'A second person must first confirm it: legal counsel, who gives advice or confirms what was recorded of them, or the president of the Board. They do so at their own sign-in, by a link in an e-mail, or by a letter. The person who signs does not count.',
     () =>
-      'Primero otra persona debe confirmarlo: la asesoría legal, que da su opinión o confirma lo que se anotó de ella, o quien preside la Junta. No cuenta quien firma. Lo hace con su propia cuenta, con un enlace en un correo o con una carta.',
+      'Primero otra persona debe confirmarlo: la asesoría legal, que da su opinión o confirma lo que se anotó de ella, o quien preside la Junta. Lo hace con su propia cuenta, con un enlace en un correo o con una carta. No cuenta quien firma.',
   ),
 }
 
