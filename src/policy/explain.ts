@@ -1,5 +1,6 @@
 import { adoptedTextFaults } from './adopted-text.ts'
 import type { Ask } from './ask.ts'
+import { askText, fates } from './ask-text.ts'
 import type { Ruling } from './decide.ts'
 import { dutiesTable, dutyFaults, readDuties } from './duties.ts'
 import { lawFaults } from './laws.ts'
@@ -13,7 +14,7 @@ export function explain(ask: Ask, pack: Pack): string {
   const clauses = pack.clauses.filter(({ id }) => answer.clauses.includes(id))
   return [
     `${pack.library}, ${pack.number}: ${pack.title}`,
-    `Asked on ${ask.on}: ${ask.records.join(', ')}; for ${recipientText(ask)}, ${ask.channel}, ${ask.place}`,
+    ...wrap(`Asked on ${ask.on}: ${askText(ask)}`, ''),
     '',
     `Outcome: ${answer.outcome}${answer.sealed ? ', sealed' : ''}`,
     ...labeled('May be told', answer.may),
@@ -32,21 +33,6 @@ export function explain(ask: Ask, pack: Pack): string {
     '',
     ...clauses.flatMap(({ id, text }) => [`${id}:`, ...wrap(text, '  '), '']),
   ].join('\n')
-}
-
-function recipientText({ recipient }: Ask): string {
-  const role = recipient.role === undefined ? '' : ` (${recipient.role})`
-  const verified =
-    recipient.verified.length === 0 ? 'nothing checked' : `checked ${recipient.verified.join(', ')}`
-  return `${recipient.kind}${role}, relation ${recipient.relation}, ${verified}`
-}
-
-const fates: Readonly<Record<Ruling['fate'], string>> = {
-  seize: 'seized, not handed over',
-  tell: 'may be told',
-  compel: 'compelled',
-  refer: 'for the Director and counsel',
-  refuse: 'refused',
 }
 
 function rulingText({ record, fate, by, failed }: Ruling): string[] {

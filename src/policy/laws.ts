@@ -1,4 +1,5 @@
 import { type RecipientKind, type RecordKind, readAsk, recipientKinds, recordKinds } from './ask.ts'
+import { askText, fates } from './ask-text.ts'
 import { bornYearsAgo, daysAfter } from './calendar.ts'
 import { enumeratedTypes } from './cedar.ts'
 import { type Ruling, rulingOn } from './decide.ts'
@@ -28,7 +29,9 @@ type Law = {
   readonly isKept: (rulings: Pair) => boolean
   /** What an ask says of the subject where the fact is true. */
   readonly subject: (record: RecordKind | undefined) => object
-  readonly sentence: (one: string, other: string) => string
+  readonly sentence: string
+  /** When the answer is the one, and when the other. */
+  readonly cases: readonly [string, string]
   readonly unproven: string
 }
 
@@ -46,8 +49,8 @@ const laws: readonly Law[] = [
     concerns: (_kind, record) => /^(overdue|lost|damaged|charges)/.test(record),
     isKept: (rulings) => rulings.some(({ fate }) => fate === 'tell') || isSame(rulings),
     subject: (record) => ({ liabilities: [record?.split('.')[0]] }),
-    sentence: (one, other) =>
-      `The answer shows whether something is owed to someone who is not told: ${one} if it is, ${other} if not`,
+    sentence: 'The answer shows whether something is owed to someone who is not told.',
+    cases: ['If something is owed', 'If not'],
     unproven: 'The rules are too many to prove that no answer shows whether something is owed.',
   },
   {
@@ -56,8 +59,8 @@ const laws: readonly Law[] = [
     concerns: (kind) => kind !== 'staff',
     isKept: isSame,
     subject: () => ({ shielded: true }),
-    sentence: (one, other) =>
-      `The answer shows that a minor is shielded: ${one} if they are, ${other} if nothing is owed`,
+    sentence: 'The answer shows that a minor is shielded.',
+    cases: ['If they are', 'If nothing is owed'],
     unproven: 'The rules are too many to prove that no answer shows that a minor is shielded.',
   },
 ]
@@ -93,13 +96,19 @@ function breachOf(law: Law, pack: Pack, most: number): string | undefined {
 
 /** Undefined where no ask has these facts together. */
 function breachBy(law: Law, ask: ReturnType<typeof askOf>, pack: Pack): string | undefined {
-  const ruled = (subject: object) =>
-    pack.rule(readAsk({ ...ask, subject: { ...ask.subject, ...subject } }, ask.on, pack))
+  const readWith = (subject: object) =>
+    readAsk({ ...ask, subject: { ...ask.subject, ...subject } }, ask.on, pack)
+  const ruled = (subject: object) => pack.rule(readWith(subject))
   const [one] = ruled(law.subject(ask.records[0]))
   const [other] = ruled({})
   if (one === undefined || other === undefined || law.isKept([one, other])) return undefined
-  const named = ({ fate, by }: Ruling) => `${fate} (${by.map(({ id }) => id).join(', ')})`
-  return `${law.sentence(named(one), named(other))}. For example: ${JSON.stringify(ask)}`
+  const [when, otherwise] = law.cases
+  const named = ({ fate, by }: Ruling) => `${fates[fate]}, by ${by.map(({ id }) => id).join(', ')}`
+  return [
+    `${law.sentence} For example: ${askText(readWith({}))}.`,
+    `${when}: ${named(one)}. ${otherwise}: ${named(other)}.`,
+    `As an ask: ${JSON.stringify(ask)}`,
+  ].join(' ')
 }
 
 function applies(rule: Rule, kind: RecipientKind, record: RecordKind, context: AskFacts): boolean {

@@ -335,7 +335,7 @@ describe('the laws that `policy check` holds every pack to', () => {
     expect(lawFaults(jensen)).toEqual([])
   })
 
-  test('a referral only where something is owed fails, with an ask that shows it', () => {
+  test('a referral only where something is owed fails, with an ask that shows it, in words and for the program', () => {
     const rule = referral('only-if-owed', 'context.askCounsel && context.owes')
     const [breach, ...more] = lawFaults(
       changedRules(
@@ -348,7 +348,7 @@ describe('the laws that `policy check` holds every pack to', () => {
     )
     expect(more).toEqual([])
     expect(breach).toMatch(
-      /^The answer shows whether something is owed to someone who is not told: refer \(only-if-owed\) if it is, refuse \(.*\) if not\. For example: \{"on":/,
+      /^The answer shows whether something is owed to someone who is not told\. For example: [a-z, ]+ of someone \(born November 24, 2008\), for a guardian \((parent|guardian); signed for the card; [^)]*checked: [^)]*guardian on file\), in person[^{]*\. If something is owed: for the Director and counsel, by only-if-owed\. If not: refused, by [-a-z, ]+\. As an ask: \{"on":/,
     )
     const shown: unknown = JSON.parse(breach?.slice(breach.indexOf('{')) ?? '')
     expect(shown).toMatchObject({
@@ -370,7 +370,7 @@ describe('the laws that `policy check` holds every pack to', () => {
     const pack = changedRules((rules) => withoutNewFacts(rules) + rule, [['schema.cedarschema', older]])
     expect(lawFaults(pack)).toEqual([
       expect.stringMatching(
-        /^The answer shows that a minor is shielded: refer \(the-director-answers.*\) if they are, (refuse|refer) \(.*\) if nothing is owed\. For example/,
+        /^The answer shows that a minor is shielded\. For example: .* If they are: for the Director and counsel, by the-director-answers.*\. If nothing is owed: /,
       ),
     ])
   })
