@@ -19,4 +19,4 @@ export async function confirmFact(
 
 /** The Board voted for the guardian's own page. */
 export const boardVotes = (services: Services): Promise<void> =>
-  confirmFact(services, 'guardian-page', { by: 'The Board' })
+  confirmFact(services, 'guardian-page', { by: 'R. Orozco' })

@@ -144,7 +144,8 @@ export async function answerPage(
   const tellsOfNone = answer.outcome === 'refuse' && told.length > 0
   const isWhole = answer.outcome === 'limited' && refused.length === 0
   const outcome = isWhole ? 'release' : tellsOfNone ? 'limited' : answer.outcome
-  const headline = ownHeadline ?? headlineOf(outcome, words, forOthers)
+  const ofPublic = draft?.who === 'public' && outcome === 'refuse' ? words.publicHeadline : undefined
+  const headline = ownHeadline ?? ofPublic ?? headlineOf(outcome, words, forOthers)
   const callsBack =
     callBack !== undefined &&
     !disclosed.byLostCard &&

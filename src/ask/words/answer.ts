@@ -9,6 +9,8 @@ const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) 
     seizure: 'Do not consent. Do not stop them either.',
     compelled: 'The Director has decided to comply',
   },
+  /** What is about no person is public. */
+  publicHeadline: 'Tell them nothing about any person',
   /** For the Director, who calls no one but counsel before deciding. */
   asDirector: {
     headline: 'Do not tell them anything yet. You decide.',
@@ -98,6 +100,7 @@ const answerSpanish: InSpanish<typeof answerEnglish> = ({ customer, aCustomer, c
     seizure: 'No dé su consentimiento. Tampoco les cierre el paso.',
     compelled: 'La Dirección decidió cumplir',
   },
+  publicHeadline: 'No diga nada sobre ninguna persona',
   asDirector: {
     headline: 'No le diga nada todavía. Decide usted.',
     say: `Yo dirijo la biblioteca. Voy a llamar a ${counsel} antes de responder. Hasta entonces, no puedo decir nada de esto.`,

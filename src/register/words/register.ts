@@ -81,7 +81,7 @@ const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: Librar
   findIt: 'Find',
   referenceUnfit: 'Type the reference as shown on the answer, such as 7K3M-Q9TA-0X2D',
   referenceUnknown:
-    'The audit log has no entry with this reference. Check each letter, and whether it is a capital.',
+    'The audit log has no entry with this reference. Check each letter and digit. Look for the number of a case under Cases.',
   referenceWaits: 'This entry has not been signed yet. Try again in a minute.',
   toRegister: 'Back to the audit log',
   toPublish: {
@@ -512,7 +512,7 @@ const registerSpanish: InSpanish<typeof registerEnglish> = ({
   findIt: 'Buscar',
   referenceUnfit: 'Escriba la referencia como aparece en la respuesta, por ejemplo 7K3M-Q9TA-0X2D',
   referenceUnknown:
-    'El registro de auditoría no tiene ninguna entrada con esta referencia. Revise cada letra, y si es mayúscula.',
+    'El registro de auditoría no tiene ninguna entrada con esta referencia. Revise cada letra y cada cifra. El número de un caso se busca en Casos.',
   referenceWaits: 'Esta entrada todavía no está firmada. Inténtelo de nuevo en un minuto.',
   toRegister: 'Volver al registro de auditoría',
   toPublish: {
