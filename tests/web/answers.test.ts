@@ -3,7 +3,7 @@ import { adoptedPolicy } from '../../src/ask/adopted-policy.ts'
 import type { CaseEventBody } from '../../src/cases/event.ts'
 import { openLeaf } from '../../src/gate/log-entry.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
-import type { Entry } from '../../src/register/log/index.ts'
+import { type Entry, spokenReference } from '../../src/register/log/index.ts'
 import { allLogs, entriesFrom } from '../../src/register/log-store.ts'
 import { recordEntry } from '../../src/register/record.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
@@ -36,9 +36,13 @@ async function sign(): Promise<void> {
   await sequenceEntries(worker, { signer, lastSigned, now: tested.time.now, timeZone: pack.timeZone })
 }
 
+/** @returns its reference, as pages show it */
 async function noted(at: string, entry: Omit<Entry, 'at'>): Promise<string> {
   const { app, ring } = tested.house
-  return app.transaction().execute((trx) => recordEntry(trx, { ring, now: new Date(at) }, entry))
+  const recorded = await app
+    .transaction()
+    .execute((trx) => recordEntry(trx, { ring, now: new Date(at) }, entry))
+  return spokenReference(recorded)
 }
 
 async function ask(question: string, of: string): Promise<string> {
