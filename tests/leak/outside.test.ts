@@ -241,6 +241,7 @@ const lineOfPaper: Record<string, string> = {
   'cli/readings-sheet.typ': 'paper: the readings of the policy',
   'circulation/disposal-report.typ': 'paper: the record of what was forgotten or cut',
   'ask/counter-card.typ': 'paper: the counter card',
+  'ask/log-sheet.typ': 'paper: the pack for a day without Carrel',
   'ask/policy-sheet.typ': 'paper: the readings of the policy',
   'ask/warrant-kit.typ': 'paper: the page for a search warrant',
   'staff/certificate.typ': 'paper: the certificate of a course',
