@@ -468,16 +468,16 @@ describe('the house is tidy', () => {
     expect(unexplained).toEqual([])
   })
 
-  test('whatever the threats page calls held names a test that exists', () => {
-    const cells = text('docs/THREATS.md')
-      .split('\n')
-      .filter((line) => /^\| A\d/.test(line))
-      .flatMap((line) => line.split('|').slice(2))
-      .filter((cell) => /\bheld\b/.test(cell) && !/not held/.test(cell))
-    const unproven = cells.filter((cell) => {
-      const named = [...cell.matchAll(/`([^`]+\.test\.tsx?)`/g)].map(([, path = '']) => path)
-      return named.length === 0 || named.some((path) => !existsSync(join(root, path)))
-    })
+  test('each line that the threats page calls held names tests, and all that it names exist', () => {
+    const page = text('docs/THREATS.md')
+    const named = (part: string) => [...part.matchAll(/`([^`]+\.test\.tsx?)`/g)].map(([, path = '']) => path)
+    const lists = [...page.matchAll(/^\*\*Held\*\*(.*)\n\n((?:- .*\n(?: {2}.*\n)*)+)/gm)]
+    expect(lists).toHaveLength(page.match(/^\*\*Held/gm)?.length ?? 0)
+    expect(lists).not.toEqual([])
+    const unproven = lists.flatMap(([, heading = '', list = '']) =>
+      list.split(/^- /m).filter((line) => line !== '' && named(heading + line).length === 0),
+    )
     expect(unproven).toEqual([])
+    expect(named(page).filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 })
