@@ -15,6 +15,7 @@ import {
   staff,
 } from '../platform/http/route.ts'
 import { askForm } from './draft.ts'
+import { accessibilityPage } from './pages/accessibility.tsx'
 import { askCallBack, callBackForm } from './pages/answer.tsx'
 import { askPage, submitAsk } from './pages/ask.tsx'
 import {
@@ -50,7 +51,7 @@ import {
   warrantKitDownload,
 } from './pages/kits.tsx'
 import { boardPage, policyPage, printablesPage } from './pages/policy.tsx'
-import { accessibilityPage, policyTextPage, privacyPage } from './pages/privacy-notice.tsx'
+import { policyTextPage, privacyPage } from './pages/privacy-notice.tsx'
 import { tryOut, tryOutForm, tryOutPage } from './pages/try-out.tsx'
 import {
   proposalForm,

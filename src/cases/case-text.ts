@@ -12,7 +12,7 @@ import {
 } from '../policy/index.ts'
 import { entryInstant } from '../register/log/index.ts'
 import { allAccounts, emergencyContacts } from '../staff/index.ts'
-import { type Case, type CaseKind, type Decision, patronsNamedIn } from './case.ts'
+import { type Case, type CaseKind, type Decision, endsInDecision, patronsNamedIn } from './case.ts'
 import { caseRoleOf, copiesShowAt, counselLeft, decidesIn } from './case-access.ts'
 import { dayOfInstantIn, deadlineRulesOf } from './case-repository.ts'
 import type { CasePage, CaseView } from './case-service.ts'
@@ -182,10 +182,9 @@ export function unmetText(speaker: ScreenLanguage, need: UnmetCondition): string
   return guardsByName.get(need)?.words(speaker) ?? unmet.stage
 }
 
-/** None where the case ends with an answer at the desk. */
-export function decisionsFor({ case: { kind } }: CaseView): readonly Decision[] {
-  if (kind === 'ask' || kind === 'conduct' || kind === 'disclosure') return []
-  return kind === 'privacy' ? ['heed', 'not-heed'] : ['release', 'compulsion', 'refusal']
+export function decisionsFor({ case: it }: CaseView): readonly Decision[] {
+  if (!endsInDecision(it)) return []
+  return it.kind === 'privacy' ? ['heed', 'not-heed'] : ['release', 'compulsion', 'refusal']
 }
 
 export function unmetForDecision(context: CaseContext, { case: it }: CaseView, decision: Decision) {

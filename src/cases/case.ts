@@ -574,8 +574,15 @@ export const canTellComplainant = ({ kind, requester: { name, patron } }: Case):
   kind === 'privacy' && (name !== '' || patron !== undefined)
 
 /** The other kinds are reports by staff or a patron. */
-export const isRequest = ({ kind }: Case): boolean =>
-  kind !== 'privacy' && kind !== 'conduct' && kind !== 'disclosure'
+export const isRequest = (it: Pick<Case, 'kind'>): boolean => !isAboutStaff(it) && it.kind !== 'conduct'
+
+/** What someone here did; no paper and no one who asks is judged. */
+export const isAboutStaff = ({ kind }: Pick<Case, 'kind'>): boolean =>
+  kind === 'privacy' || kind === 'disclosure'
+
+/** Otherwise it ends with an answer at the desk, or with what changed. */
+export const endsInDecision = ({ kind }: Pick<Case, 'kind'>): boolean =>
+  kind !== 'ask' && kind !== 'conduct' && kind !== 'disclosure'
 
 /** Who agrees. `president`: of the Board. `acting`: who acts for the Director. `trustee`: where the president decides. */
 export const secondPersons = ['president', 'acting', 'trustee'] as const

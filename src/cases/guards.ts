@@ -6,6 +6,7 @@ import {
   type ConfirmedContact,
   currentPackage,
   hasInstrument,
+  isAboutStaff,
   isRequest,
   paperCount,
   type RelayedWord,
@@ -338,8 +339,8 @@ export const waitsForNothing: Guard = {
 
 export const needsNoDecision: Guard = {
   name: 'needs-no-decision',
-  passes: ({ kind }) => kind !== 'privacy' && kind !== 'disclosure',
-  hides: ({ kind }) => kind === 'privacy' || kind === 'disclosure',
+  passes: (it) => !isAboutStaff(it),
+  hides: isAboutStaff,
   words: screenWords(
     () => 'A privacy concern ends with a written decision, and a wrong disclosure with what changed.',
     () =>

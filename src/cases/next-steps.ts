@@ -2,6 +2,7 @@ import {
   type Case,
   type CaseOutcome,
   canTellComplainant,
+  endsInDecision,
   hasInstrument,
   isPackageSaved,
   missingFacts,
@@ -170,9 +171,9 @@ const disclosureSteps = ({ recall, affected, affectedTold }: Case, by: CaseRole)
   ...owes('affected-told', by, affectedTold === undefined),
 ]
 
-function lastStepOf({ kind }: Case): CaseEventName {
-  if (kind === 'disclosure') return 'remedied'
-  return kind === 'ask' || kind === 'conduct' ? 'answered' : 'decided'
+function lastStepOf(it: Case): CaseEventName {
+  if (it.kind === 'disclosure') return 'remedied'
+  return endsInDecision(it) ? 'decided' : 'answered'
 }
 
 const mayGivePublic = (it: Case): boolean =>

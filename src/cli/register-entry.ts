@@ -7,10 +7,10 @@ import { type NoProofReason, proveStoredEntry as proveStored, wholeReference } f
 import {
   type EntryProof,
   entryLines,
-  idsSpoken,
   isCommitmentsLeaf,
   isReference,
   isSealedEntryLeaf,
+  isTypedReference,
   writeProof,
 } from '../register/log/index.ts'
 import { openKeyRing, withLibraryOrDemo } from './library.ts'
@@ -53,7 +53,7 @@ function readReference(args: string[], options: Options): Asked | string {
     const rest = args.filter((arg) => !dashed.includes(arg))
     const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options })
     const [reference = '', ...more] = [...dashed, ...positionals]
-    return (isReference(reference) || idsSpoken(reference) !== undefined) && more.length === 0
+    return isTypedReference(reference) && more.length === 0
       ? { reference, values }
       : 'REFERENCE: give one, as shown on a letter or a screen: three groups of four, or 22 letters, digits, - and _'
   } catch (error) {

@@ -7,7 +7,6 @@ import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { numberInForce, type Pack } from '../../policy/index.ts'
 import { letterheadFor } from '../../staff/index.ts'
-import { accessibilityWords } from '../words/accessibility.ts'
 import { policyWords } from '../words/policy.ts'
 import { type PrivacySettings, privacyWords } from '../words/privacy.ts'
 
@@ -72,31 +71,6 @@ export async function privacyPage(context: RequestContext) {
         {privacy.seen(settings)} {privacy.someNever} <TextLink href="/me">{privacy.toPage}</TextLink>
       </p>
       {worksCases(context) && <p>{privacy.concern}</p>}
-    </>,
-  )
-}
-
-/** What works for people with disabilities, what may not, and whom to ask. */
-export async function accessibilityPage(context: RequestContext) {
-  const { title, says, goal, works, worksList, missing, missingList, help, helpList, call } =
-    accessibilityWords(context)
-  const { phone } = await letterheadFor(context)
-  return showMessage(
-    context,
-    { title, says },
-    <>
-      <p>{goal}</p>
-      <h2>{help}</h2>
-      <TextList items={helpList} />
-      {phone !== '' && (
-        <p>
-          {call} <PhoneLink number={phone} />
-        </p>
-      )}
-      <h2>{works}</h2>
-      <TextList items={worksList} />
-      <h2>{missing}</h2>
-      <TextList items={missingList} />
     </>,
   )
 }

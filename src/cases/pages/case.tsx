@@ -28,6 +28,7 @@ import {
   type Case,
   type CounselOpinion,
   type Decision,
+  endsInDecision,
   hasInstrument,
   isRequest,
   isSearchListed,
@@ -292,8 +293,7 @@ function stageText(context: StaffContext, seen: CaseView): string {
   const { case: it } = seen
   const say = casesPageWords(context)
   const stage = stageOf(it)
-  const isReached =
-    it.counselAt !== undefined && it.kind !== 'ask' && it.kind !== 'conduct' && it.kind !== 'disclosure'
+  const isReached = it.counselAt !== undefined && endsInDecision(it)
   if (isReached && (stage === 'received' || stage === 'read')) {
     return `${say.beforeAdvice[stage]}. ${say.counselReached(timeReported(context, it.counselAt ?? ''))}`
   }

@@ -1,7 +1,7 @@
 import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Finding } from '../../policy/index.ts'
-import type { Case, CitedFinding, CounselOpinion } from '../case.ts'
+import { type Case, type CitedFinding, type CounselOpinion, isAboutStaff } from '../case.ts'
 import { withBoardAllowed, withCounselConsulted } from '../case-changes.ts'
 import { afterItCame, type Guard, isByCounsel, ownSignIn, unseenFindings } from '../guards.ts'
 import type { CounselStatement, EventStamp } from '../stamp.ts'
@@ -136,7 +136,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
   },
   words,
   helpFor: ({ help, noPaper, ownNoPaper }, kind, viewer) =>
-    kind !== 'privacy' && kind !== 'disclosure' ? help : viewer === 'counsel' ? ownNoPaper : noPaper,
+    isAboutStaff({ kind }) ? (viewer === 'counsel' ? ownNoPaper : noPaper) : help,
   labelFor: ({ label, own }, { viewer }) => (viewer === 'counsel' ? own : label),
   timeline: ({ who, event, words, say }) => {
     const { opinion, way, counsel } = event
@@ -169,10 +169,7 @@ function fieldsOfCounselAdvised() {
   const { way, counsel, on } = counselFields()
   return {
     // A privacy concern has no paper to judge.
-    opinion: shownTo(
-      ({ kind }) => kind !== 'privacy' && kind !== 'disclosure',
-      one(['proper', 'defective', 'none']),
-    ),
+    opinion: shownTo((viewer) => !isAboutStaff(viewer), one(['proper', 'defective', 'none'])),
     readOut: shownTo(({ role, pinned }) => pinned && role !== 'counsel', tick()),
     way,
     counsel,

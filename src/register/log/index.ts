@@ -28,11 +28,11 @@ export {
 export {
   type CommitmentsLeaf,
   idBytes,
-  idsSpoken,
   isCommitmentsLeaf,
   isNewLogLeaf,
   isReference,
   isSealedEntryLeaf,
+  isTypedReference,
   leafFault,
   leafReference,
   type NewLogStatement,

@@ -51,6 +51,10 @@ const spokenLetters = 12
 export const spokenReference = (reference: string): string =>
   (base32(Buffer.from(reference, 'base64url'), spokenLetters).toUpperCase().match(/.{4}/g) ?? []).join('-')
 
+/** Whether it can be a reference as someone typed it, whole or as it is read aloud. */
+export const isTypedReference = (typed: string): boolean =>
+  isReference(typed) || idsSpoken(typed) !== undefined
+
 /** The first and the last id, in hex, whose reference is read aloud so. Undefined where it is none. */
 export function idsSpoken(typed: string): { readonly first: string; readonly last: string } | undefined {
   const letters = typedBase32(typed)

@@ -39,7 +39,7 @@ import { daysAfter, isDay, monthsAfter } from '../../policy/index.ts'
 import { accountNames, recordAction } from '../../staff/index.ts'
 import { rolesWords } from '../../staff/pages/index.ts'
 import { writeProof } from '../log/entry-proof.ts'
-import { idsSpoken, isReference, spokenReference } from '../log/leaf.ts'
+import { isReference, isTypedReference, spokenReference } from '../log/leaf.ts'
 import { type LeafRange, pathRanges } from '../log/tree.ts'
 import { savedChecks } from '../log-store.ts'
 import { type NoProofReason, type StoredEntryProof, tryNewestFingerprint } from '../newest-checkpoint.ts'
@@ -537,8 +537,7 @@ export async function findEntryByReference(
 ): Promise<Response> {
   const register = registerWords(context)
   const wrong = (message: string) => withErrors(context, [{ field: 'reference', message }])
-  const isFit = isReference(fields.reference) || idsSpoken(fields.reference) !== undefined
-  if (!isFit) return wrong(register.referenceUnfit)
+  if (!isTypedReference(fields.reference)) return wrong(register.referenceUnfit)
   const reference = await context.services.wholeReference(fields.reference)
   const proven = reference === undefined ? 'unknown' : await context.services.proveEntry(reference)
   if (proven === 'unknown') return wrong(register.referenceUnknown)
