@@ -202,8 +202,8 @@ function alike(received: Received, patron?: Patron): string {
     text
       // A year alone is no writing of the birth date, and twins were born in others.
       .replaceAll(/(Born in|Nació en) \d{4}/g, '$1 «year»')
-      // A case, or a log entry as it is read aloud.
-      .replaceAll(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g, '«case»')
+      // A case, or a log entry as it is read aloud; no part of a longer number, whose digits may look like one.
+      .replaceAll(/(?<![0-9A-Za-z])(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}(?![0-9A-Za-z]|-[0-9a-f])/g, '«case»')
       // Cases of two customers were made in two minutes, which says when a test ran.
       .replaceAll(/(, (?:reported at|se reportó a las|lo reportó [^<,]* a las)) \d+:\d+/g, '$1 «time»')
       .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
