@@ -57,7 +57,16 @@ const draftFields = {
   basis: z.enum(['conduct', 'mandated-report', 'neither']).optional(),
 } as const
 
-const draftShape = z.strictObject(draftFields)
+/** Where the answer was given on a day without Carrel: the log sheet, and the instant (UTC). */
+const paperFields = {
+  sheet: z
+    .string()
+    .regex(/^\d{4}-\d{4}-\d{1,2}$/)
+    .optional(),
+  paperAt: z.iso.datetime().optional(),
+} as const
+
+const draftShape = z.strictObject({ ...draftFields, ...paperFields })
 export type Draft = z.infer<typeof draftShape>
 
 export type QuestionId = keyof typeof draftFields

@@ -2,6 +2,7 @@ import { recordForm } from '../patrons/pages/index.ts'
 import {
   board,
   clerks,
+  counter,
   director,
   form,
   formsOf,
@@ -17,7 +18,7 @@ import {
 import { askForm } from './draft.ts'
 import { accessibilityPage } from './pages/accessibility.tsx'
 import { askCallBack, callBackForm } from './pages/answer.tsx'
-import { askPage, submitAsk } from './pages/ask.tsx'
+import { askFromPaper, askPage, submitAsk } from './pages/ask.tsx'
 import {
   factForm,
   factsPage,
@@ -36,6 +37,7 @@ import {
   reachForm,
   savePromise,
 } from './pages/follow-ups.tsx'
+import { fromPaperForm, fromPaperPage } from './pages/from-paper.tsx'
 import { minorsPage, minorsTitle, minorsTitleForm } from './pages/guardian-page.tsx'
 import {
   guardianLetterForm,
@@ -71,6 +73,8 @@ export const askRoutes: readonly Route<AskServices>[] = [
     form('/ask/call-back', clerks, callBackForm, askCallBack),
     form('/ask/follow-up', staff, reachForm, savePromise),
   ]),
+  page('/ask/paper', counter, fromPaperPage),
+  form('/ask/paper', counter, fromPaperForm, askFromPaper),
   page('/follow-ups', director, followUpsPage),
   ...formsOf('/follow-ups', [
     form('/follow-ups/record', director, followUpRecordForm, openFollowUpRecord),

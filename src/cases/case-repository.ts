@@ -5,6 +5,7 @@ import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { CaseRules, Pack } from '../policy/index.ts'
+import { paperFlags } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 import { type Case, hasInstrument, isRequest, stageOf } from './case.ts'
 import type { allCopies, CaseAccounts, CaseRow, CaseSummary } from './cases-store.ts'
@@ -248,14 +249,11 @@ export function caseEntry(
   event?: CaseEvent,
 ): Omit<Entry, 'at'> {
   const document = event !== undefined && 'document' in event && event.document ? event.document : undefined
-  const marked = [...flags, ...(drill ? ['drill'] : []), ...(event ? paperFlags(event) : [])]
+  const { sheet, at = '' } = event?.stamp ?? {}
+  const marked = [...flags, ...(drill ? ['drill'] : []), ...(sheet ? paperFlags({ sheet, at }) : [])]
   const more = { case: reference, flags: marked, ...(document && { document }) }
   return { pack: pack.hash, kind, ...logIdentity(actor), ...more }
 }
-
-/** That it was on paper first, on which sheet, and when it happened; the entry's own time is when it was entered. */
-const paperFlags = ({ stamp: { sheet, at } }: CaseEvent): string[] =>
-  sheet === undefined ? [] : ['paper', `sheet.${sheet}`, `at.${at.toLowerCase().replaceAll(':', '')}`]
 
 /** The limit for one case: an interrupted lift can leave one proof, and completing it adds another. */
 export const maxSealedProofs = 8

@@ -12,7 +12,7 @@ import {
   type Pack,
   type RecordKind,
 } from '../policy/index.ts'
-import { recordEntry } from '../register/index.ts'
+import { type PaperFirst, paperFlags, recordEntry } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 import { AccessRate, AccessSlowedError } from './access-rate.ts'
 import { type GateActor, logIdentity, type PatronActor, type ProgramActor, type StaffActor } from './actor.ts'
@@ -228,10 +228,11 @@ export class Gate {
     readonly phoneCode?: string
     /** The report to keep with a sealed answer. Otherwise the case is received after the answer. */
     readonly report?: unknown
+    readonly paper?: PaperFirst
     /** Shared by two presses of one form. Without one, the answer leaves nothing to the Director. */
     readonly form?: string
   }): Promise<Disclosure> {
-    const { actor, about, guardian, phoneCode, report, form } = request
+    const { actor, about, guardian, phoneCode, report, form, paper } = request
     const sealed =
       about === undefined ? await this.#parts.sealedAnswer?.(actor, request.ask, report) : undefined
     if (sealed !== undefined) return sealed
@@ -242,7 +243,17 @@ export class Gate {
     // A code that is not compared is only a claim.
     const ask = find && phoneCode ? claimed : withoutCheck(claimed, 'phone-code')
     const answers = form === undefined ? undefined : { form, isReported: report !== undefined }
-    return this.#disclose({ kind: 'answer', actor, ask, reads: about, find, guardian, phoneCode, answers })
+    return this.#disclose({
+      kind: 'answer',
+      actor,
+      ask,
+      reads: about,
+      find,
+      guardian,
+      phoneCode,
+      paper,
+      answers,
+    })
   }
 
   /** Tries the policy out. The log says so, and no statistic counts it. */
@@ -606,7 +617,7 @@ function emptyRecords(
 }
 
 function disclosureEntry(
-  { actor, kind, basis }: GateRequest,
+  { actor, kind, basis, paper }: GateRequest,
   decided: DisclosureDecision,
   pack: string,
 ): Omit<Entry, 'at'> {
@@ -634,7 +645,7 @@ function disclosureEntry(
     outcome: decided.found ? answer.outcome : 'not-on-file',
     shown: decided.each.length > 0 ? decided.shown : [],
     clauses: answer.clauses,
-    flags: answer.flags,
+    flags: [...answer.flags, ...(paper ? paperFlags(paper) : [])],
     ...(ask.speakingWith && { speakingWith: ask.speakingWith }),
     ...(ground && { basis: ground }),
     ...(ask.instrument && { instrument: ask.instrument.kind }),

@@ -13,6 +13,7 @@ import {
   staffScreenAsk,
   type TranslatedAnswer,
 } from '../policy/index.ts'
+import type { PaperFirst } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 import type { GateActor, ProgramActor, StaffActor } from './actor.ts'
 import type { ListedPatron, Opened } from './opened-record.ts'
@@ -136,6 +137,8 @@ export type GateRequest = {
   readonly basis?: ViewBasis | undefined
   /** A code read out on the phone. It is compared, used up, and not kept. */
   readonly phoneCode?: string | undefined
+  /** The answer was given on a day without Carrel, and is entered now. */
+  readonly paper?: PaperFirst | undefined
   /** The form that is answered, where it may leave something to the Director. `isReported`: a case has it. */
   readonly answers?: { readonly form: string; readonly isReported: boolean } | undefined
 }

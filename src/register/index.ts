@@ -60,7 +60,9 @@ export {
   isDisclosure,
   isPatronVisibleAct,
   isVisibleToPatron,
+  type PaperFirst,
   type PatronVisibleAct,
+  paperFlags,
   recordEntry,
 } from './record.ts'
 export { forgetMonths, forgettableBefore, openableMonths, type RegisterMonth } from './retention.ts'

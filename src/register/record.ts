@@ -5,6 +5,23 @@ import { type Entry, entryInstant, entryMonth } from './log/entry.ts'
 import { hmac, newEntryId, sealEntry } from './log/sealed-entry.ts'
 import { recordPending } from './log-store.ts'
 
+/** What was on a log sheet first, on a day without Carrel: its number, and the instant at which it happened (ISO 8601, UTC). */
+export type PaperFirst = { readonly sheet: string; readonly at: string }
+
+/** As flags of an entry, whose own time is when it was entered. */
+export const paperFlags = ({ sheet, at }: PaperFirst): string[] => [
+  ...['paper', `sheet.${sheet}`],
+  `at.${at.toLowerCase().replaceAll(':', '')}`,
+]
+
+/** What `paperFlags` wrote. */
+export function paperIn(flags: readonly string[] = []): PaperFirst | undefined {
+  const after = (name: string) => flags.find((flag) => flag.startsWith(name))?.slice(name.length)
+  const [sheet, at] = [after('sheet.'), after('at.')]
+  if (!flags.includes('paper') || sheet === undefined || at === undefined) return undefined
+  return { sheet, at: at.toUpperCase().replace(/T(\d\d)(\d\d)(\d\d)/, 'T$1:$2:$3') }
+}
+
 /** In the caller's transaction: the entry exists if and only if what it records does. Returns its random reference. */
 export async function recordEntry(
   trx: Trx,

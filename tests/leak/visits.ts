@@ -239,6 +239,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   'GET /stay': get,
   'GET /ask': get,
+  'GET /ask/paper': get,
+  'POST /ask/paper': post({ sheet: 'x' }, () => ({ sheet: '1202-1033-1', day: '2026-11-24', time: '08:00' })),
   'GET /ask/call-back': get,
   'POST /ask/call-back': post({ odd: 'x' }, () => ({ card: '0' }), {
     ...{ namesCustomer: ['card'], alsoTakes: ['who'], comes: /^422$/ },

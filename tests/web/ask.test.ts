@@ -98,6 +98,45 @@ test('who is asked by a customer who viewed their record is led to the page wher
   expect(clerk.html).not.toContain('href="/switch#customer"')
 })
 
+describe('an answer that was given on a day without Carrel', () => {
+  const line = { sheet: '1124-0700-2', day: '2026-11-24', time: '08:05' }
+
+  test('is decided as any, and its entry keeps the sheet and when it happened next to its own time', async () => {
+    const clerk = await at('desk', 'front-desk')
+    await clerk.post('/ask/paper', line)
+    expect(clerk.text).toContain('From paper: sheet 1124-0700-2, November 24, 2026, 8:05 a.m.')
+    const fields = [...clerk.html.matchAll(/type="hidden" name="(sheet|paperAt)" value="([^"]*)"/g)]
+    const paper = Object.fromEntries(fields.map(([, name = '', value = '']) => [name, value]))
+    expect(paper).toEqual({ sheet: line.sheet, paperAt: '2026-11-24T14:05:00.000Z' })
+    // Each question carries them on.
+    await clerk.post('/ask', { ...paper, who: 'guardian', how: 'here' })
+    expect(clerk.html).toContain(`name="sheet" value="${line.sheet}"`)
+    await clerk.post('/ask', { ...paper, ...guardian, card: cards.child })
+    expect(clerk.text).toContain('say nothing to anyone now')
+    const { flags, ...entry } = await entryOf(clerk)
+    expect(flags).toEqual(expect.arrayContaining(['paper', 'sheet.1124-0700-2', 'at.2026-11-24t140500.000z']))
+    await clerk.post('/ask', { ...guardian, card: cards.child })
+    const { flags: others, ...asAny } = await entryOf(clerk)
+    expect(asAny).toEqual(entry)
+    expect(others).not.toContain('paper')
+    expect(clerk.text).not.toContain('From paper')
+  })
+
+  test.each([
+    ['sheet', { sheet: '12' }, 'Type the number as it is on the sheet'],
+    ['day', { day: '2026-02-30' }, 'Choose the day'],
+    ['day', { day: '2026-01-02' }, 'at most 90 days ago'],
+    ['time', { time: '25:00' }, 'Type the time'],
+    ['time', { time: '23:59' }, 'That time is in the future'],
+  ])('is refused with the field %s as %o, and what was typed stays', async (field, wrong, says) => {
+    const clerk = await at('desk', 'front-desk')
+    const { status } = await clerk.post('/ask/paper', { ...line, ...wrong })
+    expect([status, clerk.text]).toEqual([422, expect.stringContaining(says)])
+    expect(clerk.html).toContain(`href="#${field}"`)
+    for (const typed of Object.values({ ...line, ...wrong })) expect(clerk.html).toContain(`value="${typed}"`)
+  })
+})
+
 describe('one who may look nothing up', () => {
   test.each(blind)('as %s at %s gets the same page for every card', async (role, place) => {
     const visitor = await at(role, place)

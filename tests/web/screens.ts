@@ -320,6 +320,8 @@ const phoned = [
 const asking: readonly Screen[] = [
   screen('who asks', '/ask', 'desk'),
   screen('what they brought', '/ask', 'desk', [officer]),
+  screen('from paper', '/ask/paper', 'desk'),
+  screen('from paper, nothing typed', '/ask/paper', 'desk', [send('/ask/paper')]),
   screen('what paper', '/ask', 'desk', [officer, choose('brought', 'paper')]),
   screen('whose paper', '/ask', 'desk', [choose('who', 'paper')]),
   screen('what they want', '/ask', 'desk', [officer, choose('back', 'wants')]),

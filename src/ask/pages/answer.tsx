@@ -51,6 +51,7 @@ import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
 import { kitsWords } from '../words/kits.ts'
 import { AnswerDone } from './follow-ups.tsx'
+import { FromPaper } from './from-paper.tsx'
 import { WhoViewed } from './policy.tsx'
 
 type RecordLocationProps = {
@@ -171,6 +172,7 @@ export async function answerPage(
     <>
       <h1 class={`carrel-outcome carrel-outcome--${outcome}`}>{headline}</h1>
       {whose && <WhoseRecord context={context} name={whose} />}
+      {draft && <FromPaper context={context} draft={draft} />}
       {note !== undefined && <Alert kind="info">{note}</Alert>}
       {disclosed.byLostCard && <Alert kind="warning">{words.lostCard}</Alert>}
       {disclosed.byExpiredCard && <Alert kind="warning">{words.expiredCard}</Alert>}

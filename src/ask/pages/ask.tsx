@@ -28,6 +28,7 @@ import {
   toCallBack,
   whoseRecord,
 } from './answer.tsx'
+import { FromPaper, type fromPaperForm, fromPaperPage, paperTyped } from './from-paper.tsx'
 import { askedAboutPage } from './policy.tsx'
 import {
   cardQuestion,
@@ -50,6 +51,14 @@ import {
 
 export function askPage(context: AskContext) {
   return questionPage(context, {}, null, { form: randomUUID() })
+}
+
+/** The questions about what was answered on paper. */
+export function askFromPaper(context: AskContext, typed: z.infer<typeof fromPaperForm>) {
+  const paper = paperTyped(context, typed)
+  return 'field' in paper
+    ? fromPaperPage(context, [paper], typed)
+    : questionPage(context, paper, null, { form: randomUUID() })
 }
 
 /** Asks the next question; after the last, logs the ask and shows the answer. */
@@ -103,6 +112,7 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
     ...(about && { about }),
     ...(draft.guardian && { guardian: draft.guardian }),
     ...(draft.phoneCode && { phoneCode: draft.phoneCode }),
+    ...(draft.sheet && draft.paperAt && { paper: { sheet: draft.sheet, at: draft.paperAt } }),
   })
   // Why: whatever the policy says, no one is on file whom it could concern.
   if (!disclosed.found) return notOnFile(context, draft, form)
@@ -213,6 +223,7 @@ async function questionPage(
         <FormId sent={form} />
         <AnswersSoFar draft={withoutStaleAnswers(draft, looks, here.id)} />
         <input type="hidden" name="asked" value={here.id} />
+        <FromPaper context={context} draft={draft} />
         <h1>{title}</h1>
         <ErrorSummary context={context} errors={errors} />
         {here.body(props)}
@@ -252,6 +263,7 @@ function questionsPage(
 ) {
   const { context, draft, errors } = props
   const words = shortWaysWords(context)
+  const looks = mayLookUp(context)
   const { how = 'here' } = draft
   const title = draft.who === 'guardian' ? words.guardian : words.customer
   const first = questions[0]
@@ -267,7 +279,9 @@ function questionsPage(
         <FormId sent={form} />
         <input type="hidden" name="who" value={draft.who} />
         <input type="hidden" name="how" value={how} />
+        <AnswersSoFar draft={withoutStaleAnswers(draft, looks, 'who')} />
         <input type="hidden" name="asked" value={first?.id} />
+        <FromPaper context={context} draft={draft} />
         {/* Why in this form: what was typed and checked goes along. */}
         <p class="carrel-how">
           <strong>{how === 'here' ? words.isHere : words.isOnPhone}</strong>{' '}

@@ -6,6 +6,7 @@ import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import { letterheadFor } from '../../staff/index.ts'
 import { cardSleevePdf, counterCardPdf, policySheetPdf, warrantKitPdf } from '../counter-kits.ts'
 import { counterCardWords, kitFooter, paperPackPdf, whomToCall } from '../paper-pack.ts'
+import { fromPaperWords } from '../words/ask.ts'
 import { kitsWords, paperPackWords } from '../words/kits.ts'
 import { policyWords } from '../words/policy.ts'
 
@@ -101,7 +102,8 @@ export const PaperPackLink = ({ context }: { readonly context: StaffContext }) =
   const { link, says } = paperPackWords(context)
   return (
     <p>
-      <TextLink href="/kits/paper">{link}</TextLink> {says}
+      <TextLink href="/kits/paper">{link}</TextLink> {says}{' '}
+      <TextLink href="/ask/paper">{fromPaperWords(context).title}</TextLink>
     </p>
   )
 }

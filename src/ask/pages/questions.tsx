@@ -690,7 +690,8 @@ export function questionBefore(draft: Draft, question: Question, looksUp: boolea
 
 /** Drops answers to questions that do not apply, and with `until` everything from that question on. */
 export function withoutStaleAnswers(draft: Draft, looksUp: boolean, until?: QuestionId): Draft {
-  let kept: Draft = {}
+  const { sheet, paperAt } = draft
+  let kept: Draft = sheet === undefined ? {} : { sheet, paperAt }
   for (const { id, applies } of questions) {
     if (id === until) break
     if (applies(kept, looksUp) && draft[id] !== undefined) kept = { ...kept, [id]: draft[id] }

@@ -602,3 +602,43 @@ const shortWaysSpanish: InSpanish<typeof shortWaysEnglish> = ({ theCustomer }) =
 })
 
 export const shortWaysWords = screenWords(shortWaysEnglish, shortWaysSpanish)
+
+const fromPaperEnglish = ({ aCustomer }: LibraryTerms) => ({
+  title: 'Answers from paper',
+  says: `For what was asked or said while Carrel did not work. Enter one line of a log sheet at a time. The audit log keeps when it happened, and that it was on paper first.`,
+  sheet: 'Number of the log sheet',
+  sheetHint: 'For example, 1202-1033-1',
+  day: 'Day',
+  time: 'Time',
+  goOn: 'Continue',
+  fault: {
+    sheet: 'Type the number as it is on the sheet, such as 1202-1033-1.',
+    day: (days: number) => `Choose the day, at most ${days} days ago.`,
+    time: 'Type the time, such as 2:05 p.m.',
+    future: 'That time is in the future. Type when it happened.',
+  },
+  entered: (sheet: string, at: string) =>
+    `From paper: sheet ${sheet}, ${at}. Answer as it was then, and say nothing to anyone now. Was more said about ${aCustomer} than this allows?`,
+  toldMore: 'Report a wrong disclosure',
+})
+
+const fromPaperSpanish: InSpanish<typeof fromPaperEnglish> = ({ aCustomer }) => ({
+  title: 'Respuestas en papel',
+  says: 'Para lo que se preguntó o se dijo mientras Carrel no funcionaba. Anote una línea de la hoja cada vez. El registro de auditoría guarda cuándo pasó, y que primero estuvo en papel.',
+  sheet: 'Número de la hoja',
+  sheetHint: 'Por ejemplo, 1202-1033-1',
+  day: 'Día',
+  time: 'Hora',
+  goOn: 'Continuar',
+  fault: {
+    sheet: 'Escriba el número como está en la hoja, por ejemplo 1202-1033-1.',
+    day: (days) => `Elija el día, de hace ${days} días como máximo.`,
+    time: 'Escriba la hora, por ejemplo 2:05 p.m.',
+    future: 'Esa hora está en el futuro. Escriba cuándo pasó.',
+  },
+  entered: (sheet, at) =>
+    `De papel: hoja ${sheet}, ${at}. Responda como fue entonces, y no diga nada a nadie ahora. ¿Se dijo sobre ${aCustomer} más de lo que esto permite?`,
+  toldMore: 'Reportar una divulgación indebida',
+})
+
+export const fromPaperWords = screenWords(fromPaperEnglish, fromPaperSpanish)

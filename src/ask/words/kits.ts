@@ -140,7 +140,7 @@ const paperPackEnglish = ({ aCustomer, theCustomer, customer }: LibraryTerms) =>
   sheet: {
     answers: {
       title: 'Answers at the counter',
-      says: 'One line for each person who asked about a record or brought a paper. Write no name of a customer and no title. Once Carrel works again, report each legal paper in it. Then give the sheet to the Director.',
+      says: 'One line for each person who asked about a record or brought a paper. Write no name of a customer and no title. Once Carrel works again, enter each line under “Answers from paper,” with the number of this sheet. Report each legal paper. Then give the sheet to the Director.',
       columns: [
         'Time',
         'Who asked, such as officer or parent',
@@ -151,7 +151,7 @@ const paperPackEnglish = ({ aCustomer, theCustomer, customer }: LibraryTerms) =>
     },
     calls: {
       title: 'Calls',
-      says: 'One line for each call. Write the card number, and no name. Once Carrel works again, note under Calls who was reached, so that no one is called twice. Then give the sheet to the Director.',
+      says: 'One line for each call. Write the card number, and no name. Once Carrel works again, enter each line under “Answers from paper,” with the number of this sheet. Note under Calls who was reached, so that no one is called twice. Then give the sheet to the Director.',
       columns: ['Time', 'Card number', 'Who answered', 'What you said', 'Entered'],
     },
     search: {
@@ -181,7 +181,7 @@ const paperPackSpanish: InSpanish<typeof paperPackEnglish> = ({ aCustomer, theCu
   sheet: {
     answers: {
       title: 'Respuestas en el mostrador',
-      says: `Una línea por cada persona que preguntó por un expediente o trajo un documento. No escriba el nombre de ningún ${customer}, ni un título. Cuando Carrel vuelva a funcionar, reporte en él cada documento legal. Luego dé la hoja a la Dirección.`,
+      says: `Una línea por cada persona que preguntó por un expediente o trajo un documento. No escriba el nombre de ningún ${customer}, ni un título. Cuando Carrel vuelva a funcionar, anote cada línea en «Respuestas en papel», con el número de esta hoja. Reporte cada documento legal. Luego dé la hoja a la Dirección.`,
       columns: [
         'Hora',
         'Quién preguntó: un agente, un padre…',
@@ -192,7 +192,7 @@ const paperPackSpanish: InSpanish<typeof paperPackEnglish> = ({ aCustomer, theCu
     },
     calls: {
       title: 'Llamadas',
-      says: 'Una línea por cada llamada. Escriba el número de tarjeta, y ningún nombre. Cuando Carrel vuelva a funcionar, anote en Llamadas a quién se llamó, para no llamar dos veces. Luego dé la hoja a la Dirección.',
+      says: 'Una línea por cada llamada. Escriba el número de tarjeta, y ningún nombre. Cuando Carrel vuelva a funcionar, anote cada línea en «Respuestas en papel», con el número de esta hoja. Anote en Llamadas a quién se llamó, para no llamar dos veces. Luego dé la hoja a la Dirección.',
       columns: ['Hora', 'Número de tarjeta', 'Quién contestó', 'Qué dijo usted', 'Anotado'],
     },
     search: {

@@ -43,6 +43,7 @@ import { isReference, isTypedReference, spokenReference } from '../log/leaf.ts'
 import { type LeafRange, pathRanges } from '../log/tree.ts'
 import { savedChecks } from '../log-store.ts'
 import { type NoProofReason, type StoredEntryProof, tryNewestFingerprint } from '../newest-checkpoint.ts'
+import { paperIn } from '../record.ts'
 import { sequencerLateSeconds } from '../sequencer.ts'
 import type { RegisterContext, RegisterServices } from '../services.ts'
 import { registerTasksWords, registerWords } from '../words/register.ts'
@@ -556,6 +557,9 @@ export async function entryPage(context: RegisterContext): Promise<Response> {
   const listed = await viewEntry({ app, ring, now: clock.now() }, actorOf(context), asked)
   if (listed === undefined) return notFoundPage(context)
   const holds = typeof proven !== 'string'
+  // Why answers alone: when a step of a case happened is for those who open it.
+  const paper =
+    listed.as === 'told' && listed.entry.kind === 'answer' ? paperIn(listed.entry.flags) : undefined
   return show(
     context,
     register.entryTitle,
@@ -566,6 +570,9 @@ export async function entryPage(context: RegisterContext): Promise<Response> {
       )}
       {listed.as === 'told' && (
         <p>{register.entryAt(formats.moment(new Date(listed.entry.at), context.pack.timeZone))}</p>
+      )}
+      {paper && (
+        <p>{register.onPaper(paper.sheet, formats.moment(new Date(paper.at), context.pack.timeZone))}</p>
       )}
       <p>
         {register.reference}: <span class="carrel-reference">{spokenReference(asked)}</span>

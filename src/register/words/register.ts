@@ -368,6 +368,7 @@ const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: Librar
 
   entryTitle: 'Log entry',
   entryAt: (moment: string) => `Logged: ${moment}`,
+  onPaper: (sheet: string, moment: string) => `On paper first: ${moment}, sheet ${sheet}`,
   holds: 'This entry is in the audit log',
   checkedNow: (size: string, day: string) =>
     `Checked just now: this is one of the ${size} entries that the audit log signed on ${day}.`,
@@ -796,6 +797,7 @@ const registerSpanish: InSpanish<typeof registerEnglish> = ({
 
   entryTitle: 'Entrada del registro',
   entryAt: (moment) => `Registrado: ${moment}`,
+  onPaper: (sheet, moment) => `Primero en papel: ${moment}, hoja ${sheet}`,
   holds: 'Esta entrada está en el registro de auditoría',
   checkedNow: (size, day) =>
     `Comprobado ahora mismo: es una de las ${size} entradas que el registro de auditoría firmó el ${day}.`,

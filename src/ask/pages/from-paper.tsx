@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { showForm } from '../../platform/http/layout.tsx'
+import {
+  Alert,
+  type FieldError,
+  Form,
+  fieldsIn,
+  SubmitButton,
+  TextField,
+  TextLink,
+} from '../../platform/http/page-kit.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { daysAfter, instantIn, isDay } from '../../policy/index.ts'
+import type { Draft } from '../draft.ts'
+import { fromPaperWords } from '../words/ask.ts'
+
+export const fromPaperForm = z.strictObject({
+  sheet: z.string().trim().max(20).default(''),
+  day: z.string().trim().max(10).default(''),
+  time: z.string().trim().max(8).default(''),
+})
+type Typed = z.infer<typeof fromPaperForm>
+
+/** Sheets are entered when Carrel works again; one that is older than this was mistyped. */
+const oldestDays = 90
+
+/** The sheet and the instant, for the questions that follow; or the field that is wrong. */
+export function paperTyped(
+  { services, pack, ...context }: StaffContext,
+  { sheet, day, time }: Typed,
+): Required<Pick<Draft, 'sheet' | 'paperAt'>> | FieldError {
+  const { fault } = fromPaperWords({ ...context, pack })
+  const [, hour, minute] = /^(\d\d):(\d\d)(?::\d\d)?$/.exec(time) ?? []
+  if (!/^\d{4}-\d{4}-\d{1,2}$/.test(sheet)) return { field: 'sheet', message: fault.sheet }
+  if (!isDay(day) || day < daysAfter(services.clock.today(), -oldestDays))
+    return { field: 'day', message: fault.day(oldestDays) }
+  if (hour === undefined || Number(hour) > 23 || Number(minute) > 59)
+    return { field: 'time', message: fault.time }
+  const at = instantIn(pack.timeZone, day, Number(hour) * 60 + Number(minute))
+  if (at > services.clock.now()) return { field: 'time', message: fault.future }
+  return { sheet, paperAt: at.toISOString() }
+}
+
+/** Before the questions: on which sheet it is, and when it was. */
+export function fromPaperPage(
+  context: StaffContext,
+  errors: readonly FieldError[] = [],
+  typed?: Typed,
+): Response | Promise<Response> {
+  const words = fromPaperWords(context)
+  const field = fieldsIn({ day: context.services.clock.today(), ...typed }, errors)
+  return showForm(
+    context,
+    { title: words.title, errors, intro: <p class="usa-intro">{words.says}</p> },
+    <Form context={context} action="/ask/paper" class="carrel-form">
+      <TextField {...field('sheet')} label={words.sheet} hint={words.sheetHint} maxlength={20} />
+      <TextField {...field('day')} type="date" label={words.day} />
+      <TextField {...field('time')} type="time" label={words.time} />
+      <SubmitButton look="go">{words.goOn}</SubmitButton>
+    </Form>,
+  )
+}
+
+/** On each page of an answer that was given on paper: it is entered, and not given again. */
+export const FromPaper = ({ context, draft }: { readonly context: StaffContext; readonly draft: Draft }) => {
+  const { sheet, paperAt } = draft
+  if (sheet === undefined || paperAt === undefined) return null
+  const words = fromPaperWords(context)
+  const at = formatsOf(context).moment(new Date(paperAt), context.pack.timeZone)
+  return (
+    <Alert kind="info">
+      {words.entered(sheet, at)} <TextLink href="/cases/disclosure">{words.toldMore}</TextLink>
+    </Alert>
+  )
+}
