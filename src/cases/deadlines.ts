@@ -136,9 +136,9 @@ type ConfirmationRules = {
 
 /**
  * From when a refusal or a privacy decision is signed though no one confirmed the consultation: some business days after it was
- * recorded last, or after the case came. Why never later than the day before an answer is due: a denial must not come late.
+ * recorded last, or after the case was reported. Why never later than the day before an answer is due: a denial must not come late.
  * Hostile: a day that the decider alone typed, such as a return date of today, would end the wait at once, so it leaves a
- * business day after they typed it.
+ * business day after they typed it; and so does the day of arrival, whoever typed it, since another account can be the decider's.
  */
 export function confirmationUntil(
   it: Case,
@@ -146,16 +146,15 @@ export function confirmationUntil(
   { days, rules, dayOf }: ConfirmationRules,
 ): string {
   const after = (at: string, many: number) => businessDaysAfter(dayOf(at), many, rules.closed)
-  const cameToSigner = it.servedTo === signer ? it.reportedAt : undefined
   const { datesRead } = it
   const isAlone = datesRead?.byCounsel !== true || datesRead.by === signer
   const typedAt = (clock: DeadlineName) =>
-    clock === 'answer' ? cameToSigner : isAlone ? datesRead?.at : undefined
+    clock === 'answer' ? it.reportedAt : isAlone ? datesRead?.at : undefined
   const asked = wordsUnanswered(it).map(({ notedAt }) => notedAt)
   const due = instrumentDeadlines(it, rules, dayOf).map(({ clock, on }) => {
     const typed = typedAt(clock)
     return [daysAfter(on, -1), ...(typed === undefined ? [] : [after(typed, 1)])].sort().at(-1) ?? on
   })
-  const waited = after(asked.sort().at(-1) ?? cameToSigner ?? it.receivedAt, days)
+  const waited = after(asked.sort().at(-1) ?? it.reportedAt, days)
   return [waited, ...due].sort()[0] ?? waited
 }

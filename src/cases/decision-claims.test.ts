@@ -39,6 +39,11 @@ test('a text that names counsel or the Board does so by any word for them, howev
     ['Counsel for the City read it.', ['Counsel', undefined]],
     ['La Junta lo aprobó.', [undefined, 'Junta']],
     ['Así lo aconsejó la asesoría.', ['asesoría', undefined]],
+    ['I asked the attorney, who agrees.', ['the attorney', undefined]],
+    ['Our legal team is of this view.', ['legal team', undefined]],
+    ['Trustee Ann Lee voted for it.', [undefined, 'Trustee']],
+    ['The president agrees.', [undefined, 'The president']],
+    ['The governing body agreed.', [undefined, 'governing body']],
     ['You may ask what the Board agreed to.', [undefined, 'Board']],
   ]
   expect(texts.map(([text]) => named(text))).toEqual(texts.map(([, words]) => words))
@@ -52,7 +57,8 @@ test('a library that calls its Board something else is held to that word', () =>
 test('lawyers and boards of others, the Board’s policy and the way to appeal say nothing of a consultation', () => {
   const texts = [
     'The county attorney asks for it, and your counsel does too.',
-    'Counsel for the plaintiff signed it.',
+    'Counsel for the plaintiff signed it. The attorney for the landlord, and the attorney general, wrote too.',
+    'The president of the company asked.',
     'The Board of Education and the school board asked.',
     'It is on the bulletin board, and on board the bookmobile.',
     'This follows the Board’s policy.',

@@ -20,13 +20,16 @@ const sides = {
     /(?<!\p{L}|(?:your|opposing|defense) )counsel(?!\p{L}| for (?!(?:the |this )?(?:library|city)))/iu,
     /(?<!\p{L})(?:city|library|municipal|our|my)(?:'s)? (?:own )?(?:attorney|lawyer)s?(?!\p{L})/iu,
     /(?<!\p{L})(?:attorney|lawyer)s? (?:for|of) (?:the|this|our) (?:library|city)(?!\p{L})/iu,
-    /(?<!\p{L})legal (?:advi[cs]\p{L}+|department)/iu,
+    /(?<!\p{L})legal (?:advi[cs]\p{L}+|department|guidance|team)/iu,
+    /(?<!\p{L})(?:the|an|a) (?:attorney|lawyer)s?(?!\p{L}| (?:general|for|of)(?!\p{L}))/iu,
     /(?<!\p{L})(?:asesor[ií]a|asesor(?:es|as?)? legal|(?:nuestr[oa]s? )?abogad[oa]s?(?: de la (?:biblioteca|ciudad))?)(?!\p{L})/iu,
   ],
   board: [
     /(?<!\p{L}|(?:school|county|state|parole|bulletin|message|health|your|on) |across the )board(?!\p{L}| of (?!trustees|directors))/iu,
-    /(?<!\p{L})trustees(?!\p{L})/iu,
-    /(?<!\p{L})junta(?!\p{L}| (?:escolar|electoral))/iu,
+    /(?<!\p{L})trustees?(?!\p{L})/iu,
+    /(?<!\p{L})the (?:vice )?president(?!\p{L}| of (?!the (?:library|board)))/iu,
+    /(?<!\p{L})governing (?:body|authority)(?!\p{L})/iu,
+    /(?<!\p{L})(?:junta|patronato)(?!\p{L}| (?:escolar|electoral))/iu,
   ],
 } satisfies Readonly<Record<string, readonly RegExp[]>>
 export type ConsultedSide = keyof typeof sides
