@@ -190,9 +190,18 @@ export async function packToFollow(db: Kysely<Schema>, folder: Folder): Promise<
 const faultsByPack = new WeakMap<Pack, readonly string[]>()
 
 function faultsFound(pack: Pack): readonly string[] {
-  const faults = faultsByPack.get(pack) ?? faultsOf(pack, pack.files)
+  const faults = faultsByPack.get(pack) ?? faultsOrWhyNot(pack)
   faultsByPack.set(pack, faults)
   return faults
+}
+
+/** Why any error: a folder that cannot be checked proposes what no one can confirm, and must end no start. */
+function faultsOrWhyNot(pack: Pack): readonly string[] {
+  try {
+    return faultsOf(pack, pack.files)
+  } catch (error) {
+    return [error instanceof PackError ? error.message : `this program cannot check it: ${String(error)}`]
+  }
 }
 
 /** Why saved: it takes seconds, and each start asks. */

@@ -269,6 +269,14 @@ export type NoticeRules = z.infer<typeof noticeRules>
 
 const day = z.string().refine(isDay, 'not a day, written YYYY-MM-DD')
 const words = z.string().trim().min(1)
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
+const timeZone = words.refine(isTimeZone, 'not a time zone, such as America/Chicago')
 const names = z.record(z.string().regex(/^[a-z0-9-]+$/), words)
 const perRecord = z.partialRecord(z.enum(recordKinds), words)
 
@@ -438,7 +446,7 @@ const manifestShape = z.strictObject({
   phone: words.optional(),
   address: z.array(words).min(1).max(3).optional(),
   hours: z.array(words).max(3).optional(),
-  'time-zone': words,
+  'time-zone': timeZone,
   approved: day,
   reviewed: day,
   'review-every': datedNumbers,

@@ -13,6 +13,8 @@ export function readPackFolder(folder: string): PackFiles {
     const bytes = readOf(folder, path)
     try {
       files.set(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n'))
+      // The database keeps no text with one.
+      if (bytes.includes(0)) throw new Error('NUL')
     } catch {
       throw new PackError(path, undefined, 'this is not UTF-8 text')
     }
@@ -43,10 +45,19 @@ function pathsIn(folder: string): string[] {
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => belongs.test(name))
     .sort()
-  const bytes = paths.reduce(
-    (sum, path) => sum + (statSync(join(folder, path), { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  )
+  const bytes = paths.reduce((sum, path) => sum + sizeOf(folder, path), 0)
   if (bytes > mostBytes) throw new PackError(folder, undefined, 'too large to be a policy pack')
   return paths
+}
+
+/** Hostile: to read a pipe would wait for ever. */
+function sizeOf(folder: string, path: string): number {
+  let found: ReturnType<typeof statSync>
+  try {
+    found = statSync(join(folder, path))
+  } catch (error) {
+    throw new PackError(path, undefined, `this cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
+  if (!found.isFile()) throw new PackError(path, undefined, 'this is no file')
+  return found.size
 }

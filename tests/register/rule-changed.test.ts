@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -21,6 +23,7 @@ import {
 } from '../../src/ask/policy-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { loadPack, type Pack, packHash } from '../../src/policy/pack.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { addAccount } from '../../src/staff/account-store.ts'
 import { jensen, jensenInEnglish } from '../policy/jensen-pack.ts'
@@ -170,6 +173,33 @@ describe('a folder that differs is a proposal', () => {
       proposal: { pack: undefined, faults: ['pack.yaml: the number is missing'] },
     })
     await expect(packToFollow(parts.worker, 'x')).resolves.toMatchObject({ hash: jensen.hash })
+  })
+
+  test('one whose scenarios cannot be read is a proposal that fails, and ends no start', async () => {
+    const name = 'scenarios/reg-8.yaml'
+    const text = (jensenInEnglish.get(name) ?? '').replace('outcome: release', 'outcome: relaese')
+    const policy = await adoptedPolicy(parts, loadPack(new Map([...jensenInEnglish, [name, text]])))
+    expect(policy.pack.hash).toBe(jensen.hash)
+    expect(policy.proposal?.faults).toEqual([expect.stringContaining('reg-8.yaml')])
+  })
+
+  test('no time zone that no clock knows can be proposed, nor a file that is none or that the database would not keep', async () => {
+    const zone = (jensenInEnglish.get('pack.yaml') ?? '').replace('America/Chicago', 'America/Chicgo')
+    expect(() => loadPack(new Map([...jensenInEnglish, ['pack.yaml', zone]]))).toThrow('not a time zone')
+    const folder = mkdtempSync(join(tmpdir(), 'carrel-pack-'))
+    try {
+      for (const [make, says] of [
+        [(path: string) => writeFileSync(path, 'a\0b'), 'not UTF-8 text'],
+        [(path: string) => symlinkSync(path, path), 'cannot be read (ELOOP)'],
+        [(path: string) => execFileSync('mkfifo', [path]), 'this is no file'],
+      ] as const) {
+        make(join(folder, 'pack.yaml'))
+        expect(() => readPackFolder(folder)).toThrow(says)
+        rmSync(join(folder, 'pack.yaml'))
+      }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   test('a demonstration alone adopts its folder at each start', async () => {

@@ -96,6 +96,8 @@ test('a page that this site asks for is packed, its length tells little, and no 
     expect(own.bytes.length).toBeLessThan(plain.bytes.length)
     // A token of each visit, and the script's mark, differ.
     expect(gunzipSync(own.bytes).length).toBe(plain.bytes.length)
+    const refused = await bytesOf(path, { 'accept-encoding': 'gzip;q=0, identity', 'sec-fetch-site': 'none' })
+    expect(refused.packed).toBe(false)
     for (const site of ['cross-site', 'same-site']) {
       expect((await bytesOf(path, { ...takes, 'sec-fetch-site': site })).packed).toBe(false)
     }

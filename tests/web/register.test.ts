@@ -159,6 +159,8 @@ test('the chart and the day filter count what each day added, and a search opens
     expect(entries(other).length).toBe(Math.min(25, found.length + Number(before)))
     await other.get('/register?month=2026-10')
     expect([entries(other), other.text]).toEqual([[], expect.stringContaining('No entry here matches.')])
+    await other.get(`/register?month=2026-10&day=${tested.time.today}`)
+    expect(entries(other)).toEqual([])
     await other.get('/register?day=2020-01-01')
     expect(entries(other)).toEqual([])
     expect(other.text).toContain('The audit log was not signed on January 1, 2020')

@@ -17,7 +17,12 @@ export const packedPages: MiddlewareHandler = async (c, next) => {
   const asked = c.req.header('sec-fetch-site')
   const isOwn = c.req.method === 'GET' && (asked === 'same-origin' || asked === 'none')
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') === true
-  if (!isOwn || !isPage || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return
+  if (
+    !isOwn ||
+    !isPage ||
+    !/(?:^|[,\s])gzip(?!\s*;\s*q=0(?:\.0*)?(?:$|[,\s]))/.test(c.req.header('accept-encoding') ?? '')
+  )
+    return
   const { status, headers } = c.res
   const page = Buffer.from(await c.res.arrayBuffer())
   const packed = rounded(await pack(page, { level: 4 }))

@@ -382,7 +382,9 @@ async function leavesIn(
   if (day === '' && month === '') return { first: 0n, end: size }
   const asked =
     day === '' ? { until: daysAfter(monthsAfter(`${month}-01`, 1), -1), most: 31 } : { until: day, most: 1 }
-  const days = (await daysOfLog({ log, ...asked })).filter((one) => one.day.startsWith(day || month))
+  const days = (await daysOfLog({ log, ...asked })).filter(
+    (one) => one.day.startsWith(day) && one.day.startsWith(month),
+  )
   return { first: days[0]?.first ?? 0n, end: days.at(-1)?.end ?? 0n }
 }
 
