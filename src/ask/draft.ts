@@ -63,7 +63,7 @@ const paperFields = {
     .string()
     .regex(/^\d{4}-\d{4}-\d{1,2}$/)
     .optional(),
-  paperAt: z.iso.datetime().optional(),
+  paperAt: z.iso.datetime({ precision: 0 }).optional(),
 } as const
 
 const draftShape = z.strictObject({ ...draftFields, ...paperFields })

@@ -277,6 +277,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       'to',
       'stay',
       'back',
+      'sheet',
+      'paperAt',
     ],
   }),
   'GET /counter': get,

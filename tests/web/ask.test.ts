@@ -107,14 +107,14 @@ describe('an answer that was given on a day without Carrel', () => {
     expect(clerk.text).toContain('From paper: sheet 1124-0700-2, November 24, 2026, 8:05 a.m.')
     const fields = [...clerk.html.matchAll(/type="hidden" name="(sheet|paperAt)" value="([^"]*)"/g)]
     const paper = Object.fromEntries(fields.map(([, name = '', value = '']) => [name, value]))
-    expect(paper).toEqual({ sheet: line.sheet, paperAt: '2026-11-24T14:05:00.000Z' })
+    expect(paper).toEqual({ sheet: line.sheet, paperAt: '2026-11-24T14:05:00Z' })
     // Each question carries them on.
     await clerk.post('/ask', { ...paper, who: 'guardian', how: 'here' })
     expect(clerk.html).toContain(`name="sheet" value="${line.sheet}"`)
     await clerk.post('/ask', { ...paper, ...guardian, card: cards.child })
     expect(clerk.text).toContain('say nothing to anyone now')
     const { flags, ...entry } = await entryOf(clerk)
-    expect(flags).toEqual(expect.arrayContaining(['paper', 'sheet.1124-0700-2', 'at.2026-11-24t140500.000z']))
+    expect(flags).toEqual(expect.arrayContaining(['paper', 'sheet.1124-0700-2', 'at.2026-11-24t140500z']))
     await clerk.post('/ask', { ...guardian, card: cards.child })
     const { flags: others, ...asAny } = await entryOf(clerk)
     expect(asAny).toEqual(entry)
@@ -134,6 +134,22 @@ describe('an answer that was given on a day without Carrel', () => {
     expect([status, clerk.text]).toEqual([422, expect.stringContaining(says)])
     expect(clerk.html).toContain(`href="#${field}"`)
     for (const typed of Object.values({ ...line, ...wrong })) expect(clerk.html).toContain(`value="${typed}"`)
+  })
+
+  test.each([
+    ['the future', 422, { sheet: line.sheet, paperAt: '2031-01-01T10:00:00Z' }],
+    ['a century ago', 422, { sheet: line.sheet, paperAt: '1931-01-01T10:00:00Z' }],
+    ['no sheet', 422, { paperAt: '2026-11-24T14:05:00Z' }],
+    ['no time', 422, { sheet: line.sheet }],
+    [
+      'more digits than an entry takes',
+      400,
+      { sheet: line.sheet, paperAt: `2026-11-24T14:05:00.${'1'.repeat(60)}Z` },
+    ],
+  ])('is not recorded where the questions carry %s', async (_, status, paper) => {
+    const clerk = await at('desk', 'front-desk')
+    const answer = await clerk.post('/ask', { ...paper, ...guardian, card: cards.child })
+    expect([answer.status, clerk.html.includes('carrel-recorded')]).toEqual([status, false])
   })
 })
 

@@ -28,7 +28,7 @@ import {
   toCallBack,
   whoseRecord,
 } from './answer.tsx'
-import { FromPaper, type fromPaperForm, fromPaperPage, paperTyped } from './from-paper.tsx'
+import { FromPaper, type fromPaperForm, fromPaperPage, isPaperChanged, paperTyped } from './from-paper.tsx'
 import { askedAboutPage } from './policy.tsx'
 import {
   cardQuestion,
@@ -66,6 +66,8 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   const { asked, back, stay, form = randomUUID(), childName: find, seek, ...rest } = sent
   const { nocard, to, choose, another } = rest
   if (rest.who === 'asked-about') return askedAboutPage(context)
+  if (isPaperChanged(context, rest))
+    return askFromPaper(context, { sheet: rest.sheet ?? '', day: '', time: '' })
   const looks = mayLookUp(context)
   const pressed = withPresses(rest)
   // Why: a caller waits, and nothing that is checked or wanted would change what they hear.

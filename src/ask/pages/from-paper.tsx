@@ -12,6 +12,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { daysAfter, instantIn, isDay } from '../../policy/index.ts'
+import { entryInstant } from '../../register/log/index.ts'
 import type { Draft } from '../draft.ts'
 import { fromPaperWords } from '../words/ask.ts'
 
@@ -39,7 +40,15 @@ export function paperTyped(
     return { field: 'time', message: fault.time }
   const at = instantIn(pack.timeZone, day, Number(hour) * 60 + Number(minute))
   if (at > services.clock.now()) return { field: 'time', message: fault.future }
-  return { sheet, paperAt: at.toISOString() }
+  return { sheet, paperAt: entryInstant(at) }
+}
+
+/** Hostile: the questions carry the sheet and the instant in the page, where they can be changed. */
+export function isPaperChanged({ services, pack }: StaffContext, { sheet, paperAt }: Draft): boolean {
+  if (sheet === undefined || paperAt === undefined) return sheet !== paperAt
+  const at = new Date(paperAt)
+  const oldest = instantIn(pack.timeZone, daysAfter(services.clock.today(), -oldestDays), 0)
+  return at > services.clock.now() || at < oldest
 }
 
 /** Before the questions: on which sheet it is, and when it was. */
