@@ -201,6 +201,22 @@ describe('orders of a year', () => {
 })
 
 describe('one case', () => {
+  test('that counsel confirmed the advice which someone recorded is part of what it was decided on', async () => {
+    const { cases } = tested.house
+    const { reference } = await cases.receive(clerk, cameAs('privacy'))
+    await cases.look(director, reference)
+    const said = { what: 'counsel-advised', way: 'phone', counsel: 'C. Wells', words: 'Turn the screen.' }
+    await cases.take(director, reference, said as CaseEventBody)
+    await sign()
+    expect(await ask('case', reference)).not.toContain('confirmed what was reported')
+    await cases.look(counsel, reference)
+    expect(await cases.take(counsel, reference, { what: 'word-answered', word: 0, is: true })).toHaveProperty(
+      'entry',
+    )
+    await sign()
+    expect(await ask('case', reference)).toContain('confirmed what was reported: counsel’s advice')
+  })
+
   test('who decided, on what advice, under which policy, and what the patron was told, each with its entry', async () => {
     const { cases } = tested.house
     const { worker } = tested.it.database
@@ -220,7 +236,9 @@ describe('one case', () => {
     ]
     for (const step of steps) await cases.take(director, reference, step)
     await cases.look(counsel, reference)
-    // Due tomorrow, so it goes though no one was consulted, and says that no second person confirmed it.
+    // Its time to wait is over, so it goes though no one was consulted, and says that no second person confirmed it.
+    Object.assign(tested.time, { now: new Date('2026-12-07T16:00:00Z'), today: '2026-12-07' })
+    await boss.signIn('director')
     await decide(cases, director, reference, 'refusal', { unconfirmed: true })
     await confirmFact(tested.house, 'cases.denial')
     await cases.take(director, reference, { what: 'refusal-sent', document: '' })
@@ -238,22 +256,6 @@ describe('one case', () => {
     expect(said).not.toContain('Canary note')
     expect([...boss.html.matchAll(/\/register\/entry\//g)].length).toBeGreaterThanOrEqual(2)
     expect((await entries('case-view')).some((one) => one.case === reference)).toBe(true)
-  })
-
-  test('that counsel confirmed the advice which someone recorded is part of what it was decided on', async () => {
-    const { cases } = tested.house
-    const { reference } = await cases.receive(clerk, cameAs('privacy'))
-    await cases.look(director, reference)
-    const said = { what: 'counsel-advised', way: 'phone', counsel: 'C. Wells', words: 'Turn the screen.' }
-    await cases.take(director, reference, said as CaseEventBody)
-    await sign()
-    expect(await ask('case', reference)).not.toContain('confirmed what was reported')
-    await cases.look(counsel, reference)
-    expect(await cases.take(counsel, reference, { what: 'word-answered', word: 0, is: true })).toHaveProperty(
-      'entry',
-    )
-    await sign()
-    expect(await ask('case', reference)).toContain('confirmed what was reported: counsel’s advice')
   })
 
   test('a reference of no case, or of one about the Director, reads the same', async () => {
