@@ -82,7 +82,13 @@ import { type CopyReadout, copyReadoutOf } from './production/copied-records.ts'
 import { caseFromEvents, reportsIn } from './reducer.ts'
 import { relayedWordsFor } from './relayed.ts'
 import { isSearchUnderWay, type SearchLog, searchLogOf } from './search-log.ts'
-import { type RecorderParts, recordCopyEntry, type StepRecorder, type StepResult } from './step-recorder.ts'
+import {
+  type RecorderParts,
+  recordCopyEntry,
+  type StepRecorder,
+  type StepResult,
+  signerOf,
+} from './step-recorder.ts'
 import { applyStep, type StepRefusal } from './step-table.ts'
 import { notReachedIn, unconfirmedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
@@ -569,7 +575,7 @@ export class CaseService {
       const grounds = groundsHash(document.grounds)
       const it = (await this.#parts.book.readIn(shelf, actor, document.case))?.case
       const unconfirmed =
-        it && unconfirmedIn(it, { decision, signer: logIdentity(actor).actor }, this.#parts.book.world(shelf))
+        it && unconfirmedIn(it, { decision, signer: signerOf(actor) }, this.#parts.book.world(shelf))
       // What is signed says whether a second person confirmed it, as it is now.
       if (it && unconfirmed?.unconfirmed !== document.unconfirmed)
         return { refused: ['consultation-confirmed'] }

@@ -28,12 +28,12 @@ import {
   policyAskOf,
 } from './decision.ts'
 import type { CaseEvent, CaseEventName } from './event.ts'
-import { instrumentOf, namesOnlyAbsentPeople, unseenFindings } from './guards.ts'
+import { type DecisionSigner, instrumentOf, namesOnlyAbsentPeople, unseenFindings } from './guards.ts'
 import { confirmedIn } from './reducer.ts'
 import { isOnlyReported } from './relayed.ts'
 import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
-import { guardWorldOf } from './step-recorder.ts'
+import { guardWorldOf, signerOf } from './step-recorder.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { notReachedIn, unconfirmedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
@@ -193,10 +193,10 @@ export function unmetForDecision(context: CaseContext, { case: it }: CaseView, d
   const role = it.aboutDirector ? ('president' as const) : ('director' as const)
   const decides = decidesIn(actorOf(context), it)
   // Why no one where another person reads: what they said themselves counts for the one who signs.
-  const signer = decides ? who.id : ''
+  const signer: DecisionSigner = decides ? signerOf(staffActorOf(context)) : { by: '' }
   const isUnsure = decides && who.unconfirmed
-  const stamp = { by: signer, role, at, notedAt: at, ...(isUnsure && { unconfirmed: true as const }) }
-  const world = guardWorldOf(services)
+  const stamp = { by: signer.by, role, at, notedAt: at, ...(isUnsure && { unconfirmed: true as const }) }
+  const world = { ...guardWorldOf(services), ownRole: signer.ownRole }
   const grounds = groundsHash(groundsOf(it))
   const said = { ...notReachedIn(it, decision), ...unconfirmedIn(it, { decision, signer }, world) }
   const what = { what: 'decided', decision, document: '', grounds, ...said } as const
@@ -540,8 +540,9 @@ type LawsPart = {
   readonly unconfirmed?: true
 }
 
-const isUnconfirmed = ({ services, who }: StaffContext, { case: it }: CaseView, decision: Decision) =>
-  unconfirmedIn(it, { decision, signer: who.id }, guardWorldOf(services)).unconfirmed
+const isUnconfirmed = (context: StaffContext, { case: it }: CaseView, decision: Decision) =>
+  unconfirmedIn(it, { decision, signer: signerOf(staffActorOf(context)) }, guardWorldOf(context.services))
+    .unconfirmed
 
 /** The draft with that part after it, which cannot be edited out. */
 export function asSigned(context: StaffContext, seen: CaseView, draft: DecisionDraft): DecisionDraft {

@@ -1,5 +1,12 @@
 import { type ScreenLanguage, screenWords } from '../platform/i18n/screen-words.ts'
-import { type Answer, type Ask, daysBetween, type Finding, type InstrumentKind } from '../policy/index.ts'
+import {
+  type Answer,
+  type Ask,
+  daysBetween,
+  type Finding,
+  type InstrumentKind,
+  type StaffRole,
+} from '../policy/index.ts'
 import {
   type Case,
   type CitedFinding,
@@ -29,6 +36,8 @@ export type GuardContext = {
   readonly attempts?: CounselAttempts | undefined
   /** The day from which a refusal or a privacy decision is signed though no second person confirmed it. Absent: never. */
   confirmBy?(it: Case, signer: string): string
+  /** What the person is otherwise, while they act as Director. */
+  readonly ownRole?: StaffRole | undefined
   /** Whether what a denial of public records cites is confirmed. Absent: nothing is sent by this step. */
   readonly isDenialConfirmed?: boolean | undefined
   /** Whether no other confirmed account could check this collector's copy. Absent: unknown. */
@@ -509,25 +518,43 @@ export const isUnanswered = ({ answer, moot }: RelayedWord): boolean =>
 export const wordsUnanswered = ({ relayed }: Case): readonly RelayedWord[] =>
   relayed.filter((word) => isUnanswered(word) && word.of !== 'gag')
 
+/** An account, and what the person is otherwise, while they act as Director. */
+export type DecisionSigner = { readonly by: string; readonly ownRole?: StaffRole | undefined }
+
+/** Who confirmed it as an emergency contact of which no account is known. */
+export const contactAlone = 'contact'
+
 /**
  * Of those who said or confirmed it, someone does not sign the decision. Hostile: counsel or a president who acts as Director would
- * be their own second person.
+ * be their own second person, also as a contact of which no one knows whose account it is.
  */
-const isByAnother = (confirmedBy: readonly string[], signer: string): boolean =>
-  confirmedBy.some((by) => by !== signer)
-
-/** Nothing said of this side waits, and they said or confirmed something that the signer did not. A president who decides speaks for the Board. */
-export function isSideConfirmed(it: Case, side: 'counsel' | 'president', signer: string): boolean {
-  if (wordsUnanswered(it).some((word) => relayedOwner(word) === side)) return false
-  if (side === 'counsel') return isByAnother(it.counselConfirmedBy, signer)
-  return it.aboutDirector ? it.boardConfirmedBy.length > 0 : isByAnother(it.boardConfirmedBy, signer)
+const isByAnother = (
+  confirmedBy: readonly string[],
+  side: 'counsel' | 'president',
+  { by: signer, ownRole }: DecisionSigner,
+): boolean => {
+  const isOwnSide = ownRole === (side === 'counsel' ? 'counsel' : 'trustee')
+  return confirmedBy.some((by) => by !== signer && !(isOwnSide && by === contactAlone))
 }
 
+/** Nothing said of this side waits, and they said or confirmed something that the signer did not. A president who decides speaks for the Board. */
+export function isSideConfirmed(it: Case, side: 'counsel' | 'president', signer: DecisionSigner): boolean {
+  if (wordsUnanswered(it).some((word) => relayedOwner(word) === side)) return false
+  if (side === 'counsel') return isByAnother(it.counselConfirmedBy, 'counsel', signer)
+  return it.aboutDirector
+    ? it.boardConfirmedBy.length > 0
+    : isByAnother(it.boardConfirmedBy, 'president', signer)
+}
+
+/** The opinion that a release rests on is in the hand of counsel who does not sign it. */
+export const isOpinionByAnother = ({ opinionOwnBy }: Case, signer: DecisionSigner): boolean =>
+  opinionOwnBy === undefined || isByAnother([opinionOwnBy], 'counsel', signer)
+
 /** Nothing said of counsel or the Board waits, and one of them spoke for themselves who does not decide here. */
-export const isConsultationConfirmed = (it: Case, signer: string): boolean =>
+export const isConsultationConfirmed = (it: Case, signer: DecisionSigner): boolean =>
   wordsUnanswered(it).length === 0 &&
-  (isByAnother(it.counselConfirmedBy, signer) ||
-    (!it.aboutDirector && isByAnother(it.boardConfirmedBy, signer)))
+  (isByAnother(it.counselConfirmedBy, 'counsel', signer) ||
+    (!it.aboutDirector && isByAnother(it.boardConfirmedBy, 'president', signer)))
 
 /** Someone else noted a nondisclosure order, and counsel has not said whether there is one. */
 export const isGagReported = ({ gagged, relayed }: Case): boolean =>

@@ -13,7 +13,7 @@ import {
   withSearchUndone,
 } from './case-changes.ts'
 import { servedOrReceivedAt } from './deadlines.ts'
-import { isUnanswered, relayedOwner } from './guards.ts'
+import { contactAlone, isUnanswered, relayedOwner } from './guards.ts'
 import type { CaseRole, EventStamp } from './stamp.ts'
 import { cameToAnotherEnd } from './steps/search-mistaken.ts'
 
@@ -38,7 +38,7 @@ export function withAnswer(
     ...withCounselReached(it, through),
     relayed: it.relayed.map((one) => (one === word ? { ...one, answer } : one)),
   }
-  const own = { by: through === undefined ? stamp.by : (through.to.account ?? through.to.name), at: stamp.at }
+  const own = { by: through === undefined ? stamp.by : (through.to.account ?? contactAlone), at: stamp.at }
   const next = is ? withConfirmed(answered, place, stamp, own) : withDenied(answered, word)
   // Why: a call about a letter does not show that counsel saw the order.
   return called && next.gagged ? { ...next, gagUnseen: it.gagUnseen } : next

@@ -15,7 +15,7 @@ import { type CaseRepository, caseEntry, dayOfInstantIn, deadlineRulesOf } from 
 import type { CaseRow } from './cases-store.ts'
 import { confirmationUntil } from './deadlines.ts'
 import type { CaseEvent, CaseEventBody } from './event.ts'
-import type { CounselAttempts, GuardContext } from './guards.ts'
+import type { CounselAttempts, DecisionSigner, GuardContext } from './guards.ts'
 import { caseFromEvents } from './reducer.ts'
 import { applyStep, type StepRefusal, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { type AnyStep, elsewhereOf, stepsByName } from './steps/index.ts'
@@ -78,7 +78,8 @@ export class StepRecorder {
     const { fillsIn }: AnyStep = stepsByName[what.what]
     const body = { ...what, ...fillsIn?.(it) } as CaseEventBody
     const event = this.stamped(asActingIn(actor, found.file), body, at, sheet)
-    const next = applyStep(it, event, { ...this.world(shelf), ...known })
+    const { ownRole } = signerOf(actor)
+    const next = applyStep(it, event, { ...this.world(shelf), ownRole, ...known })
     if ('refused' in next) return next
     return { entry: await this.keep(shelf, actor, found.file, event, next.case) }
   }
@@ -96,7 +97,10 @@ export class StepRecorder {
   }
 
   missing(actor: StaffActor | ProgramActor, it: Case, what: CaseEventBody): readonly UnmetCondition[] {
-    return unmetConditions(it, this.stamped(actor, what), this.world())
+    return unmetConditions(it, this.stamped(actor, what), {
+      ...this.world(),
+      ownRole: signerOf(actor).ownRole,
+    })
   }
 
   async keep(
@@ -158,6 +162,11 @@ export class StepRecorder {
     return { ...guardWorldOf(this.#parts), isSealed }
   }
 }
+
+export const signerOf = (actor: GateActor): DecisionSigner => ({
+  by: logIdentity(actor).actor,
+  ...('ownRole' in actor && { ownRole: actor.ownRole }),
+})
 
 /** Where a pack has no number. */
 const confirmationDaysOtherwise = 3

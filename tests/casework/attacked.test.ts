@@ -13,6 +13,7 @@ import type { CaseRole } from '../../src/cases/stamp.ts'
 import { applyStep, type UnmetCondition } from '../../src/cases/step-table.ts'
 import { stepsByName } from '../../src/cases/steps/index.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
+import type { StaffRole } from '../../src/policy/index.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 /* Ways around a case that an attacker found, each closed: step by step, by the table alone. */
@@ -60,9 +61,16 @@ const unconfirmed = ([role, act]: Act): Act => [
 ]
 
 /** Why a step is refused now; nothing where it may be taken. */
-function refused(it: Case, ...[role, act, by]: Act): readonly UnmetCondition[] {
+const refused = (it: Case, ...act: Act) => refusedTo(undefined, it, ...act)
+
+/** @param ownRole what the person is otherwise, who acts as Director */
+function refusedTo(
+  ownRole: StaffRole | undefined,
+  it: Case,
+  ...[role, act, by]: Act
+): readonly UnmetCondition[] {
   const what = typeof act === 'function' ? act(it) : act
-  const next = applyStep(it, { ...what, stamp: stamped(role, minute(1), by) }, world)
+  const next = applyStep(it, { ...what, stamp: stamped(role, minute(1), by) }, { ...world, ownRole })
   return 'refused' in next ? next.refused : []
 }
 
@@ -630,7 +638,7 @@ describe('counsel or a president who acts as Director, and signs', () => {
     expect(refused(played(own, says('counsel', 'sue', 'proper')), ...decides('release', 'cal'))).toEqual([])
   })
 
-  test('counts where counsel of another name confirmed it by a letter about which they called', () => {
+  test('counts where counsel without an account confirmed it by a letter about which they called, and not to a signer who is counsel', () => {
     const letter = { id: 'letter', name: 'letter.pdf', type: 'application/pdf', sha256: '', bytes: 1 }
     const to = { whom: 'counsel', name: 'L. Brief', setBy: 'dee', confirmedBy: 'bea' } as const
     const through = { how: 'letter', paper: 'letter', called: '308-555-0104' } as const
@@ -647,7 +655,9 @@ describe('counsel or a president who acts as Director, and signs', () => {
         'pat',
       ],
     )
-    expect(refused(it, ...decides('heed', 'pat'))).toEqual([])
+    expect(refusedTo('trustee', it, ...decides('heed', 'pat'))).toEqual([])
+    // Whose mailbox and telephone it is, no one knows.
+    expect(refusedTo('counsel', it, ...decides('heed', 'cal'))).toEqual(['consultation-confirmed'])
   })
 })
 

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { PolicyThen } from '../../ask/pages/index.ts'
-import { actorOf } from '../../gate/index.ts'
+import { actorOf, staffActorOf } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
 import {
@@ -64,7 +64,7 @@ import { hasCounselCleared, isDueOrder, isSideConfirmed } from '../guards.ts'
 import { confirmedIn } from '../reducer.ts'
 import { isOnlyReported, relayedWordsFor } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
-import { guardWorldOf } from '../step-recorder.ts'
+import { guardWorldOf, signerOf } from '../step-recorder.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { copiedKindWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -129,7 +129,7 @@ function unconfirmedClaim(context: CaseContext, seen: CaseView, text: string): s
     ['counsel', 'counsel'],
     ['board', 'president'],
   ] as const) {
-    if (isSideConfirmed(it, owner, context.who.id)) continue
+    if (isSideConfirmed(it, owner, signerOf(staffActorOf(context)))) continue
     const terms = languages.flatMap((language) => visitInLanguage(context, language).pack.words[side] ?? [])
     const word = sideNamedIn(text, side, { drafts, terms })
     if (word !== undefined) return say[side](word)

@@ -3,6 +3,7 @@ import type { Case, CaseOutcome, Decision } from '../case.ts'
 import { isMinimumAgreed, policyAskIfDecided } from '../decision.ts'
 import {
   asDecided,
+  type DecisionSigner,
   type Guard,
   type GuardContext,
   hasCounselCleared,
@@ -10,6 +11,7 @@ import {
   isConfirmedByCounsel,
   isConsultationConfirmed,
   isDecider,
+  isOpinionByAnother,
   isUnanswered,
   isUnchangedSinceDecision,
   ownSignIn,
@@ -115,9 +117,9 @@ const studyFound: Guard<Decided> = {
 /** No Director releases on a word that they alone recorded, or gave as counsel. A nondisclosure order is none that a release rests on. */
 const counselConfirmed: Guard = {
   name: 'counsel-confirmed',
-  passes: ({ opinionOwnBy, relayed }, { stamp }) =>
-    opinionOwnBy !== stamp.by &&
-    !relayed.some((word) => isUnanswered(word) && relayedOwner(word) === 'counsel' && word.of !== 'gag'),
+  passes: (it, { stamp, world }) =>
+    isOpinionByAnother(it, { by: stamp.by, ownRole: world.ownRole }) &&
+    !it.relayed.some((word) => isUnanswered(word) && relayedOwner(word) === 'counsel' && word.of !== 'gag'),
   words: screenWords(
     () =>
       'Counsel’s word is only reported, or it is the word of the person who signs. Counsel who does not sign must first confirm it, at their own sign-in, by a link in an e-mail, or by a letter.',
@@ -129,8 +131,10 @@ const counselConfirmed: Guard = {
 /** No Director refuses, or decides of a concern, on a word that they alone recorded; or the decision says that no one confirmed it. */
 const consultationConfirmed: Guard<Decided> = {
   name: 'consultation-confirmed',
-  passes: (it, { event, stamp, world }) =>
-    event.unconfirmed ? isPastConfirming(it, stamp.by, world) : isConsultationConfirmed(it, stamp.by),
+  passes: (it, { event, stamp, world }) => {
+    const signer = { by: stamp.by, ownRole: world.ownRole }
+    return event.unconfirmed ? isPastConfirming(it, signer, world) : isConsultationConfirmed(it, signer)
+  },
   words: screenWords(
     () =>
       'A second person must first confirm it: legal counsel, who gives advice or confirms what was recorded of them, or the president of the Board. They do so at their own sign-in, by a link in an e-mail, or by a letter. The person who signs does not count.',
@@ -262,13 +266,13 @@ function policyAllowsDecision(
   return outcome === (decision === 'refusal' ? 'refuse' : 'compelled')
 }
 
-const isPastConfirming = (it: Case, signer: string, { today, confirmBy }: GuardContext): boolean =>
-  !isConsultationConfirmed(it, signer) && confirmBy !== undefined && today >= confirmBy(it, signer)
+const isPastConfirming = (it: Case, signer: DecisionSigner, { today, confirmBy }: GuardContext): boolean =>
+  !isConsultationConfirmed(it, signer) && confirmBy !== undefined && today >= confirmBy(it, signer.by)
 
 /** It waited long enough for a second person, and none confirmed it. */
 export const unconfirmedIn = (
   it: Case,
-  { decision, signer }: { readonly decision: Decision; readonly signer: string },
+  { decision, signer }: { readonly decision: Decision; readonly signer: DecisionSigner },
   world: GuardContext,
 ): Pick<Decided, 'unconfirmed'> =>
   decisionGuards[decision].includes(consultationConfirmed) && isPastConfirming(it, signer, world)
