@@ -28,14 +28,20 @@ import {
   policyAskOf,
 } from './decision.ts'
 import type { CaseEvent, CaseEventName } from './event.ts'
-import { type DecisionSigner, instrumentOf, namesOnlyAbsentPeople, unseenFindings } from './guards.ts'
+import {
+  type DecisionSigner,
+  instrumentOf,
+  isSideConfirmed,
+  namesOnlyAbsentPeople,
+  unseenFindings,
+} from './guards.ts'
 import { confirmedIn } from './reducer.ts'
 import { isOnlyReported } from './relayed.ts'
 import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
 import { guardWorldOf, signerOf } from './step-recorder.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
-import { notReachedIn, unconfirmedIn } from './steps/decided.ts'
+import { needsSecondPerson, notReachedIn, unconfirmedIn } from './steps/decided.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
 import { recordsOfScope } from './words/copies.ts'
 import { counselWords } from './words/counsel.ts'
@@ -529,7 +535,8 @@ export function lawsPart(
   ]
   const unconfirmed = isUnconfirmed(context, seen, decision)
   const day = formatsOf(spoken).day(context.services.clock.today())
-  const lines = [...(unconfirmed ? [draft.unconfirmed(day)] : []), ...(denies ?? [])]
+  const confirmed = unconfirmed ? draft.unconfirmed(day) : sideAlone(context, seen, decision, draft.sideAlone)
+  const lines = [...(confirmed ? [confirmed] : []), ...(denies ?? [])]
   return { text: lines.join('\n\n'), ...(must && { words: must }), ...(unconfirmed && { unconfirmed }) }
 }
 
@@ -538,6 +545,24 @@ type LawsPart = {
   readonly words?: DenialWords
   /** It says that no second person confirmed the decision. */
   readonly unconfirmed?: true
+}
+
+/**
+ * Which of counsel and the Board confirmed it, where it is one of them: no list of words finds each way to name the other. Why
+ * not counsel whom it goes against: it would seem that they advised it.
+ */
+function sideAlone(
+  context: StaffContext,
+  { case: it }: CaseView,
+  decision: Decision,
+  says: Readonly<Record<'counsel' | 'president', string>>,
+): string | undefined {
+  if (!needsSecondPerson(decision)) return undefined
+  const signer = signerOf(staffActorOf(context))
+  const sides = (['counsel', 'president'] as const).filter((side) => isSideConfirmed(it, side, signer))
+  const [side] = sides
+  if (side === undefined || sides.length > 1) return undefined
+  return side === 'counsel' && isRefusalAgainstCounsel(it, decision) ? undefined : says[side]
 }
 
 const isUnconfirmed = (context: StaffContext, { case: it }: CaseView, decision: Decision) =>

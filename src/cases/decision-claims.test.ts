@@ -44,6 +44,10 @@ test('a text that names counsel or the Board does so by any word for them, howev
     ['Trustee Ann Lee voted for it.', [undefined, 'Trustee']],
     ['The president agrees.', [undefined, 'The president']],
     ['The governing body agreed.', [undefined, 'governing body']],
+    ['The Board of Jensen Memorial Library agreed, as did your Board.', [undefined, 'Board']],
+    ['Your Board approved it.', [undefined, 'Board']],
+    ['The B\u043eard agreed, on our c\u043eunsel’s word.', ['counsel', 'Board']],
+    ['Counsel for our library read it.', ['Counsel', undefined]],
     ['You may ask what the Board agreed to.', [undefined, 'Board']],
   ]
   expect(texts.map(([text]) => named(text))).toEqual(texts.map(([, words]) => words))

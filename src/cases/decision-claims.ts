@@ -1,10 +1,16 @@
 /* What the text of a decision says was done, so that it is said only where the case shows it. */
 
+/** Letters of other alphabets, and the Latin ones that they look like. */
+const looks = 'АВЕЅІЈОРСТУХаеѕіјорсухԁԛһΑΒΕΙΟΡΤΧαοιν'
+const latin = 'ABESIJOPCTYXaesijopcyxdqhABEIOPTXaoiv'
+
 /** Hostile: letters that do not show, and other forms of a letter, hide a word from a search. */
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{DI}]/gu, '')
+    .replace(new RegExp(`[${looks}]`, 'gu'), (letter) => latin[looks.indexOf(letter)] ?? letter)
+    .replace(/(?<=[a-z])\p{M}/giu, '')
     .replace(/\s+/gu, ' ')
     .replaceAll('’', "'")
     .trim()
@@ -17,7 +23,7 @@ export const studyWordIn = (text: string): string | undefined => study.exec(plai
 /** Who advises the library, and its Board; a lawyer or a board of others is neither. */
 const sides = {
   counsel: [
-    /(?<!\p{L}|(?:your|opposing|defense) )counsel(?!\p{L}| for (?!(?:the |this )?(?:library|city)))/iu,
+    /(?<!\p{L}|(?:your|opposing|defense) )counsel(?!\p{L}| for (?!(?:(?:the|this|our) )?(?:library|city)))/iu,
     /(?<!\p{L})(?:city|library|municipal|our|my)(?:'s)? (?:own )?(?:attorney|lawyer)s?(?!\p{L})/iu,
     /(?<!\p{L})(?:attorney|lawyer)s? (?:for|of) (?:the|this|our) (?:library|city)(?!\p{L})/iu,
     /(?<!\p{L})legal (?:advi[cs]\p{L}+|department|guidance|team)/iu,
@@ -25,7 +31,7 @@ const sides = {
     /(?<!\p{L})(?:asesor[ií]a|asesor(?:es|as?)? legal|(?:nuestr[oa]s? )?abogad[oa]s?(?: de la (?:biblioteca|ciudad))?)(?!\p{L})/iu,
   ],
   board: [
-    /(?<!\p{L}|(?:school|county|state|parole|bulletin|message|health|your|on) |across the )board(?!\p{L}| of (?!trustees|directors))/iu,
+    /(?<!\p{L}|(?:school|county|state|parole|bulletin|message|health|on) |across the )board(?!\p{L}| of (?:education|supervisors|commissioners|elections?|health|equalization|regents|parole|pardons)(?!\p{L}))/iu,
     /(?<!\p{L})trustees?(?!\p{L})/iu,
     /(?<!\p{L})the (?:vice )?president(?!\p{L}| of (?!the (?:library|board)))/iu,
     /(?<!\p{L})governing (?:body|authority)(?!\p{L})/iu,

@@ -108,6 +108,7 @@ test('a refusal against counsel’s opinion is drafted without counsel, signed a
   const draft = /<textarea[^>]*>(.*?)<\/textarea>/s.exec(director.html)?.[1] ?? ''
   expect(draft).toContain('This has been referred to legal counsel.')
   expect(draft).not.toMatch(/consulted|advised|found/i)
+  expect(director.text).not.toContain('Confirmed by a second person')
   expect(await decide(cases, by, reference, 'refusal')).toHaveProperty('entry')
   const counsel = await at('counsel', '/')
   expect(counsel.html).toContain(`href="/cases/${reference}#word-answered"`)
@@ -222,6 +223,9 @@ test('a concern on which counsel advised at their own sign-in is decided, and th
   expect(await typed('I consulted legal counsel and the Board of Trustees. I decide to act.')).toBe(422)
   expect(drafts.text).toContain('No second person has confirmed that the Board of Trustees was consulted.')
   expect(await typed('I consulted legal counsel, and I decide to act on this concern.')).toBe(303)
+  // Nor does it by a word for the Board that no list has: what is signed ends with who confirmed it.
+  await drafts.get(`/cases/${reference}/decision`)
+  expect(drafts.text).toContain('Confirmed by a second person: that legal counsel was consulted.')
   // Nor is a step offered that is refused until counsel chose.
   await decide(tested.house.cases, (await actors(tested)).director, reference, 'heed')
   await director.get(`/cases/${reference}`)

@@ -269,15 +269,17 @@ function policyAllowsDecision(
 const isPastConfirming = (it: Case, signer: DecisionSigner, { today, confirmBy }: GuardContext): boolean =>
   !isConsultationConfirmed(it, signer) && confirmBy !== undefined && today >= confirmBy(it, signer.by)
 
+/** A refusal, or a decision on a privacy concern. */
+export const needsSecondPerson = (decision: Decision): boolean =>
+  decisionGuards[decision].includes(consultationConfirmed)
+
 /** It waited long enough for a second person, and none confirmed it. */
 export const unconfirmedIn = (
   it: Case,
   { decision, signer }: { readonly decision: Decision; readonly signer: DecisionSigner },
   world: GuardContext,
 ): Pick<Decided, 'unconfirmed'> =>
-  decisionGuards[decision].includes(consultationConfirmed) && isPastConfirming(it, signer, world)
-    ? { unconfirmed: true }
-    : {}
+  needsSecondPerson(decision) && isPastConfirming(it, signer, world) ? { unconfirmed: true } : {}
 
 /** Two people agreed to comply, and counsel's own word is still missing. */
 export const notReachedIn = (it: Case, decision: Decision): Pick<Decided, 'notReached'> =>

@@ -150,6 +150,10 @@ const english = ({
       `I have studied this privacy concern. What was found: ${finding.toLowerCase()}.`,
     unconfirmed: (day: string) =>
       `No second person had confirmed this decision by ${day}. If it says that legal counsel or ${board} was consulted, no one else had confirmed that either.`,
+    sideAlone: {
+      counsel: 'Confirmed by a second person: that legal counsel was consulted.',
+      president: `Confirmed by a second person: that ${board} was consulted.`,
+    },
     noRecords:
       'The library looked for everyone the paper names. It has no records about any of them, so there is nothing to produce.',
     counsel: (days: string) => `I consulted legal counsel on ${days}.`,
@@ -415,6 +419,10 @@ const spanish: InSpanish<typeof english> = ({
       `He estudiado esta preocupación de privacidad. Lo que se halló: ${finding.toLowerCase()}.`,
     unconfirmed: (day) =>
       `Hasta el ${day} ninguna otra persona había confirmado esta decisión. Si dice que se consultó a la asesoría legal o a ${board}, tampoco eso lo había confirmado nadie más.`,
+    sideAlone: {
+      counsel: 'Lo que otra persona confirmó: que se consultó a la asesoría legal.',
+      president: `Lo que otra persona confirmó: que se consultó a ${board}.`,
+    },
     noRecords:
       'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
     counsel: (days) => `Consulté a la asesoría legal el ${days}.`,
