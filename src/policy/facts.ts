@@ -1,5 +1,5 @@
 import type { Ask, RecordKind } from './ask.ts'
-import { yearsAfter } from './calendar.ts'
+import { daysAfter, yearsAfter } from './calendar.ts'
 
 /** Everything that rules may know: Cedar's context. The birth date or account behind a fact is not in it. */
 export type AskFacts = {
@@ -8,7 +8,7 @@ export type AskFacts = {
   liable: boolean
   /** They showed that they are the parent or guardian: by a signature alone, where the pack says so. */
   relationShown: boolean
-  /** Put on file as guardian on the day of the ask, and neither papers nor the minor's presence showed the relation. */
+  /** Put on file as guardian on the day of the ask or the day before, and neither papers nor the minor's presence showed the relation. */
   justAdded: boolean
   verified: ReadonlySet<Entity>
   channel: Entity
@@ -85,9 +85,9 @@ export function setRecordFacts(facts: AskFacts, ask: Ask, record: RecordKind): A
   return facts
 }
 
-function isJustAdded({ on, recipient }: Ask): boolean {
-  const shown = recipient['relation-shown']
-  return recipient.added === on && shown !== 'papers' && shown !== 'minor-present'
+/** Why the day before too: `added` has no hour, and only then has a full day passed for sure. */
+function isJustAdded({ on, recipient: { added, 'relation-shown': shown } }: Ask): boolean {
+  return added !== undefined && shown !== 'papers' && shown !== 'minor-present' && added >= daysAfter(on, -1)
 }
 
 export type AgeQuestion = Pick<Ask, 'on'> & { readonly subject: Omit<Ask['subject'], 'liabilities'> }

@@ -4,6 +4,7 @@ import { formatsOf } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import {
   type Ask,
+  daysAfter,
   MalformedAskError,
   type Outcome,
   outcomes,
@@ -255,7 +256,7 @@ function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
   return [
     ...(isGuardian && !hasLetters ? [recipient.liable ? training.signed : training.notSigned] : []),
     ...(shown !== undefined && !recipient.liable ? [training.shown[shown]] : []),
-    ...(recipient.added === ask.on ? [training.addedToday] : []),
+    ...(recipient.added && recipient.added >= daysAfter(ask.on, -1) ? [training.addedLately] : []),
     born === undefined ? training.ageUnknown : training.age(ageOn(born, ask.on)),
     ...(liabilities.length > 0
       ? [training.account(formats.all(liabilities.map((each) => training.liability[each].toLowerCase())))]

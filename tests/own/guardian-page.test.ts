@@ -218,7 +218,7 @@ test('once the Board voted, the guardian who signed sees what is owed, and one t
   expect((await seenBy(guardian)).filter(({ by }) => by === 'guardian')).toEqual([])
 })
 
-test('on the day they were added the guardian sees no title, and on the next day does', async () => {
+test('on the day they were added and the next the guardian sees no title, and then does', async () => {
   await boardVotes(tested.house)
   const { card, minors } = await familyOf({ liable: false })
   const guardian = { card }
@@ -239,6 +239,9 @@ test('on the day they were added the guardian sees no title, and on the next day
   const { today } = tested.time
   expect(await sees()).toEqual([])
   tested.time.today = '2026-11-25'
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+  expect(await sees()).toEqual([])
+  tested.time.today = '2026-11-26'
   tested.time.now = new Date(tested.time.now.getTime() + 60_000)
   expect(await sees()).toEqual(['Heron Overdue'])
   tested.time.today = today

@@ -1,5 +1,6 @@
 import * as words from '../../src/policy/ask.ts'
 import { type Ask, readAsk } from '../../src/policy/ask.ts'
+import { daysAfter } from '../../src/policy/calendar.ts'
 import type { Pack } from '../../src/policy/pack.ts'
 import { MalformedAskError } from '../../src/policy/source-text.ts'
 
@@ -73,7 +74,10 @@ const changes = (pack: Pack): readonly Change[] => [
   }),
   (ask, random) => ({
     ...ask,
-    recipient: { ...ask.recipient, added: one(['2015-01-01', ask.on, undefined], random) },
+    recipient: {
+      ...ask.recipient,
+      added: one(['2015-01-01', daysAfter(ask.on, -1), ask.on, undefined], random),
+    },
   }),
   (ask, random) => ({
     ...ask,
