@@ -101,6 +101,7 @@ export {
   credentialChangesTask,
   isSettingUpLibrary,
   leaveTask,
+  noOneOpensTask,
   ownActingTasks,
   ownSecondFactorTasks,
   setUpTask,

@@ -6,7 +6,13 @@ import { daysAfter } from '../policy/index.ts'
 import { allAccounts, findAccount, isGivenPassphraseExpired, type ListedAccount } from './account-store.ts'
 import { keptLetterhead } from './letterhead.ts'
 import { recentAccountChanges } from './logged-action.ts'
-import { actingDuring, actingTermsFrom, leaveRequestsFrom } from './officer-store.ts'
+import {
+  actingDuring,
+  actingTermsFrom,
+  leaveRequestsFrom,
+  type VerifiedAccount,
+  verifiedAccounts,
+} from './officer-store.ts'
 import { requiresSecondFactor } from './second-factor.ts'
 import { secondFactorPolicy } from './second-factor-store.ts'
 import type { StaffServices } from './services.ts'
@@ -194,6 +200,19 @@ export const leaveTask: TaskSource = {
       if (named.firstDay <= daysAfter(today, daysBefore)) return []
       return [{ ...to, says: waiting.otherActsLater(named.name, day(named.firstDay), day(named.lastDay)) }]
     })
+  },
+}
+
+/** Until someone at the command line confirmed the first, a case about the Director would open for no one. */
+export const noOneOpensTask: TaskSource = {
+  may: ['director', 'counsel', 'trustee'],
+  async look(context) {
+    const opens = ({ role, president, unconfirmed }: VerifiedAccount) =>
+      (role === 'counsel' || president) && !unconfirmed
+    const all = await verifiedAccounts(readsOf(context), context.services.ring)
+    if (all.some(opens) || context.services.pack.manifest.cases === undefined) return []
+    const { noOneOpens } = staffTasksWords(context)
+    return [{ kind: 'warning', says: noOneOpens, href: '/officers', go: officersWords(context).title }]
   },
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { StaffActor } from '../../src/gate/actor.ts'
+import type { Actor, StaffActor } from '../../src/gate/actor.ts'
+import type { StaffRole } from '../../src/policy/index.ts'
 import { findAccount } from '../../src/staff/account-store.ts'
 import {
   changeAccountRole,
@@ -12,7 +13,7 @@ import { choosePassphrase } from '../../src/staff/sign-in.ts'
 import { collectedCase, receivedCase } from '../casework/decided-case.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
-import { recorded } from './office.ts'
+import { byNobody, recorded } from './office.ts'
 
 let tested: Tested
 const ids = new Map<string, string>()
@@ -156,4 +157,31 @@ describe('a sign-in that the Director set up', () => {
     const counsel: StaffActor = { accountId: 'counsel-1', role: 'counsel', place: 'office' }
     expect(await services.cases.take(counsel, reference, now)).toHaveProperty('entry')
   })
+})
+
+test('a library where no one confirmed counsel or the president says so on the start page, until someone is confirmed', async () => {
+  const fresh = await startHouse(undefined, { isNew: true })
+  try {
+    const add = (by: Actor, signIn: string, role: StaffRole) =>
+      createAccount(fresh.house, by, {
+        ...{ signIn, name: signIn, role, president: role === 'trustee', passphrase, given: false },
+      })
+    const made = await add(byNobody, 'boss', 'director')
+    const boss = { accountId: made ?? '', role: 'director' } as const
+    const counsel = await add({ ...boss, place: 'office' }, 'cal', 'counsel')
+    await add({ ...boss, place: 'office' }, 'pat', 'trustee')
+    const page = new Visitor(fresh.app())
+    const says = async () => {
+      await page.get('/sign-in')
+      await page.post('/sign-in', { name: 'boss', passphrase })
+      await page.get('/')
+      return page.text.includes('If a case about the Director came in now, no one could open it')
+    }
+    expect(await says()).toBe(true)
+    const whom = { id: counsel ?? '', confirming }
+    expect(await confirmAccountOwner(fresh.house, byNobody, whom)).toBe('confirmed')
+    expect(await says()).toBe(false)
+  } finally {
+    await fresh.close()
+  }
 })

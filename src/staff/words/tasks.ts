@@ -4,6 +4,8 @@ const english = () => ({
   setUpOpen: 'Setup is not finished.',
   letterheadLost: 'Check the letterhead and save it. Until then, letters and public pages do not show it.',
   setUpGoOn: 'Continue setup',
+  noOneOpens:
+    'If a case about the Director came in now, no one could open it: no account of legal counsel or the president of the Board is confirmed. The first is confirmed on the computer that runs Carrel, with the command carrel account confirm.',
   actingUntil: (day: string) => `You are acting Director through ${day}.`,
   actAgain: 'To act as Director, sign out and sign in again with two-step sign-in.',
   actingLater: (first: string, last: string) => `You will be acting Director from ${first} through ${last}.`,
@@ -51,6 +53,8 @@ const spanish: InSpanish<typeof english> = () => ({
   letterheadLost:
     'Revise el membrete y guárdelo. Mientras tanto, las cartas y las páginas públicas no lo muestran.',
   setUpGoOn: 'Continuar la instalación',
+  noOneOpens:
+    'Si ahora llegara un caso sobre la Dirección, nadie podría abrirlo: no está confirmada ninguna cuenta de la asesoría legal ni de quien preside la Junta. La primera se confirma en la computadora donde corre Carrel, con la orden carrel account confirm.',
   actingUntil: (day) => `Usted es la Dirección interina hasta el ${day}.`,
   actAgain: 'Para actuar como tal, cierre la sesión e iníciela otra vez con los dos pasos.',
   actingLater: (first, last) => `Usted suplirá a la Dirección del ${first} hasta el ${last}.`,
