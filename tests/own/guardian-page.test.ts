@@ -161,6 +161,8 @@ test('a minor reads who is on file for them, and nothing else of those; the guar
   // An adult reads of no one, also where someone is still on file; and where all are left out it says so of everyone alike.
   for (const text of await read(cal)) expect(text).not.toMatch(/Ada|arents or guardians/)
   for (const text of await read(dee)) expect(text).not.toContain('Gwen')
+  // Not even that one is on file: each child reads where an addition is listed, without a name.
+  expect((await read(dee))[0]).toContain('If someone was added, the page Who viewed')
   // A name that goes while a guardian is not to be told would tell the guardian of that.
   expect(await house.shields.set(clerk, minor)).toBe('set')
   await plantPin(house, minor)

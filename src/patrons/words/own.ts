@@ -53,7 +53,7 @@ const ownPageEnglish = ({ library, reserve, reserves }: LibraryTerms) => ({
     guardianSince: (name: string, day: string) => `${name}, added ${day}`,
     noGuardian: 'No one is named here',
     guardiansSay:
-      'They may be told what is overdue, lost or damaged, with its titles, and what you owe. We do not tell them what else you checked out, reserved or read. A parent who limits how we may reach them is not named here.',
+      'They may be told what is overdue, lost or damaged, with its titles, and what you owe. We do not tell them what else you checked out, reserved or read. A parent who limits how we may reach them is not named here. If someone was added, the page Who viewed my record says so.',
     renewed: (count: number) => (count === 1 ? 'One item was renewed.' : `${count} items were renewed.`),
     notRenewed: (count: number) =>
       count === 1
@@ -231,7 +231,7 @@ const ownPageSpanish: InSpanish<typeof ownPageEnglish> = ({ library, reserve, re
     guardianSince: (name, day) => `${name}, desde el ${day}`,
     noGuardian: 'Aquí no se nombra a nadie',
     guardiansSay:
-      'Se les puede decir qué está atrasado, perdido o dañado, con sus títulos, y qué debe usted. No les decimos qué más tiene prestado, reservó o leyó. Aquí no aparece quien limita cómo podemos comunicarnos.',
+      'Se les puede decir qué está atrasado, perdido o dañado, con sus títulos, y qué debe usted. No les decimos qué más tiene prestado, reservó o leyó. Aquí no aparece quien limita cómo podemos comunicarnos. Si se agregó a alguien, lo dice la página Quién vio mi expediente.',
     renewed: (count) => (count === 1 ? 'Se renovó un artículo.' : `Se renovaron ${count} artículos.`),
     notRenewed: (count) =>
       count === 1
