@@ -535,8 +535,12 @@ export function lawsPart(
   ]
   const unconfirmed = isUnconfirmed(context, seen, decision)
   const day = formatsOf(spoken).day(context.services.clock.today())
-  const confirmed = unconfirmed ? draft.unconfirmed(day) : sideAlone(context, seen, decision, draft.sideAlone)
-  const lines = [...(confirmed ? [confirmed] : []), ...(denies ?? [])]
+  const alone = unconfirmed ? undefined : sideAlone(context, seen, decision, draft.sideAlone)
+  const lines = [
+    ...(unconfirmed ? [draft.unconfirmed(day)] : []),
+    ...(denies ?? []),
+    ...(alone ? [alone] : []),
+  ]
   return { text: lines.join('\n\n'), ...(must && { words: must }), ...(unconfirmed && { unconfirmed }) }
 }
 

@@ -130,11 +130,11 @@ export const untoldTasks: TaskSource<CaseServices> = {
     if (!worksCases(context)) return []
     const reports = await context.services.cases.untoldBy(actorOf(context))
     const words = casesIntakeWords(context)
-    return reports.map(({ at, reached }) => ({
+    return reports.map(({ reference, at, reached, isToSearch }) => ({
       kind: 'urgent' as const,
       says: words.untold[reached](timeReported(context, at)),
-      href: '/report#already',
-      go: words.goOn,
+      href: isToSearch ? `/cases/${reference}/search` : '/report#already',
+      go: isToSearch ? words.warrantGo : words.goOn,
     }))
   },
 }

@@ -557,7 +557,7 @@ export class CardNews {
     const wrong = held.wrongNumbers?.open(may) ?? []
     const standing = held.standing?.open(may) ?? {}
     // A guardian may read it: the desk tells them, and their own page has it.
-    const ways = isNotTold(pack, held, may, on) ? [] : openChannels.filter((way) => safe.includes(way))
+    const ways = isMinorOn(pack, held, may, on) ? [] : openChannels.filter((way) => safe.includes(way))
     const to =
       pack.manifest.notices === undefined
         ? []
@@ -634,13 +634,13 @@ export class CardNews {
 
   /**
    * Not one that was entered here lately, which anyone who has the PIN or works at the desk can do alone, nor a number that was found to
-   * be someone else's, nor what the patron left out of what may be used or of what is safe. None of a minor of whom guardians are not
-   * to be told: what is on file may be a guardian's.
+   * be someone else's, nor what the patron left out of what may be used or of what is safe. None of a minor: what is on
+   * file may be a guardian's, and silence about some alone would tell them that they are not to be told.
    */
   #codeAddresses(held: SealedPatron, may: Permit) {
     const { patronId, contact, wrongNumbers, reach, choices } = held
     const { ring, clock, pack } = this.#parts
-    if (isNotTold(pack, held, may, clock.today())) return []
+    if (isMinorOn(pack, held, may, clock.today())) return []
     const onFile = contact?.open(may)
     const { added = [] } = onFile ?? {}
     const { emails, phones } = reachedAt(
@@ -685,13 +685,9 @@ export class CardNews {
   }
 }
 
-/** Whether guardians are told nothing of this minor on this day (`YYYY-MM-DD`). The permit must cover `identity`. */
-function isNotTold(pack: Pack, held: SealedPatron, may: Permit, on: string): boolean {
-  const { notTold } = held.standing?.open(may) ?? {}
-  return (
-    notTold !== undefined && notTold.until >= on && ageStatusOn(pack, on, ageFacts(held, may)) === 'minor'
-  )
-}
+/** On this day (`YYYY-MM-DD`). The permit must cover `identity`. */
+const isMinorOn = (pack: Pack, held: SealedPatron, may: Permit, on: string): boolean =>
+  ageStatusOn(pack, on, ageFacts(held, may)) === 'minor'
 
 /** Those on file and those that were until lately; not a number that was found to be someone else's. */
 function addressesOf(

@@ -186,7 +186,7 @@ describe('a search warrant, on one page', () => {
     await undecided()
     const paper = await clerk.get(`${at}/inventory`)
     expect(textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')).toContain(
-      'The library did not release it, and did not consent to more than the warrant orders.',
+      'The library did not release it, and did not consent to the search.',
     )
   })
 
@@ -235,7 +235,7 @@ describe('a search warrant, on one page', () => {
     await clerk.get(at)
     expect(clerk.text).toMatch(/Computer 3 November 24, 2026, 10:00 a.m./)
     expect(clerk.text).toContain('The search is over')
-    expect(clerk.text).toContain('Not known yet')
+    expect(clerk.text).toContain('Still to record')
     expect((await clerk.post(at, { upto: '1', hours: 'from 6 a.m. to 9 p.m.' })).status).toBe(303)
     await clerk.get(at)
     expect(clerk.text).toContain('from 6 a.m. to 9 p.m.')

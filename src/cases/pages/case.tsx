@@ -1360,7 +1360,13 @@ const PolicyNow = ({ context, seen }: CaseViewProps) => {
   return (
     <section aria-labelledby="policy">
       <h2 id="policy">{say.policy}</h2>
-      <p class="usa-intro">{ready === undefined ? say.outcomes[now.outcome] : say.ready[ready](signs)}</p>
+      <p class="usa-intro">
+        {ready === undefined
+          ? now.outcome === 'refuse' && it.kind === 'records-request'
+            ? say.refusesNames
+            : say.outcomes[now.outcome]
+          : say.ready[ready](signs)}
+      </p>
       {ready === undefined && now.outcome === 'refer' && isAllFound(it) && <p>{say.allFound}</p>}
       {ready !== undefined && <p>{say.onceSigned}</p>}
       <TextList items={why} />

@@ -113,7 +113,7 @@ export async function searchPage(
       )}
       <p class="carrel-recorded">
         {words.reference} <span class="carrel-reference">{reference}</span>.{' '}
-        {!seen.seesCase && words.untilTonight}
+        {!seen.seesCase && (seen.log.ended === undefined ? words.untilTonight : words.backToday)}
       </p>
     </>,
     isWrong ? 422 : 200,
@@ -875,7 +875,7 @@ export async function searchInventory(context: CaseContext): Promise<Response> {
       [said.facts.reference, reference],
       [said.facts.began, moments.began],
       [said.facts.ended, moments.ended],
-      ...(search === undefined ? [] : saidOf(context, search)),
+      ...(search === undefined ? [] : saidOf(context, search, !isOn)),
     ],
     head: [said.number, words.what, words.takenAt, words.notedAt],
     rows: moments.rows,
@@ -897,14 +897,21 @@ export async function searchInventory(context: CaseContext): Promise<Response> {
   return pdfDownload(context, await searchInventoryPdf(inventory), said.fileName)
 }
 
-function saidOf(context: StaffContext, search: SearchDetails) {
+function saidOf(context: StaffContext, search: SearchDetails, isOver: boolean) {
   const casesSearch = casesSearchWords(context)
   const said = warrantFacts.filter((name) => search[name] !== '')
   return [
     ...said.map((name) => [casesSearch.field[name], search[name]] as const),
-    [casesSearch.delayTold, casesSearch.delayOf[search.delay]] as const,
+    [casesSearch.delayTold, delaySaid(casesSearch, search, isOver)] as const,
   ]
 }
+
+/** Why not "yet" once they left: no one asks them any longer. */
+const delaySaid = (
+  { delayOf, notRecorded }: ReturnType<typeof casesSearchWords>,
+  { delay }: SearchDetails,
+  isOver: boolean,
+) => (isOver && delay === 'not-asked' ? notRecorded : delayOf[delay])
 
 function momentsOf(context: StaffContext, { began, ended, taken, struck, search }: SearchLog) {
   const moment = (at: string) => momentOf(context, at)
@@ -993,7 +1000,7 @@ const WarrantFacts = ({ context, seen, search }: SearchProps) => {
       <Facts
         facts={[
           ...warrantFacts.map((name) => [words.field[name], search[name]] as const),
-          [words.delayTold, words.delayOf[search.delay]],
+          [words.delayTold, delaySaid(words, search, seen.log.ended !== undefined)],
         ]}
       />
       {missing.length > 0 && <p>{searchPageWords(context).missing(missing.join(', '))}</p>}

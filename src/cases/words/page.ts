@@ -218,6 +218,7 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
   noneCited: 'None is cited yet: show the list',
   pinned: (page: number, paper: string) => `Page ${page} of ${paper}:`,
   policy: 'What the policy says now',
+  refusesNames: 'The policy refuses what tells of a person. What is public is provided.',
   outcomes: {
     release: 'The policy allows a release.',
     limited: 'The policy allows a release of part of it.',
@@ -507,6 +508,7 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
   noneCited: 'Ninguno está citado todavía: mostrar la lista',
   pinned: (page, paper) => `Página ${page} de ${paper}:`,
   policy: 'Qué dice ahora la política',
+  refusesNames: 'La política niega lo que habla de una persona. Lo que es público se entrega.',
   outcomes: {
     release: 'La política permite entregar.',
     limited: 'La política permite entregar una parte.',

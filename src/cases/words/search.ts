@@ -46,6 +46,7 @@ const casesSearchEnglish = ({ counsel }: LibraryTerms) => ({
     granted: 'Asked, and they are waiting',
     refused: 'Asked, and they are not waiting',
   },
+  notRecorded: 'Not recorded',
   unknown: 'not known yet',
   theyBegan: 'They have begun',
   save: 'Save',
@@ -89,6 +90,8 @@ const casesSearchEnglish = ({ counsel }: LibraryTerms) => ({
     `It is outside the hours of ${from} to ${until}. Note what the warrant says about hours. Do not keep them out.`,
   untilTonight:
     'Write it down. If you reported it, your start page leads back here. Otherwise, or if a colleague takes over, open “Subpoena, warrant or legal request” and type it under “Already reported.” You can view this page until the end of the day on which they leave.',
+  backToday:
+    'To come back today, choose “Subpoena, warrant or legal request.” Type it there under “Already reported.”',
   reference: 'Reference of this case',
   saved: 'Saved.',
   fault: {
@@ -122,7 +125,7 @@ const casesSearchEnglish = ({ counsel }: LibraryTerms) => ({
   inventory: {
     fileName: 'search-inventory',
     title: 'Inventory of items taken under a search warrant',
-    says: 'This list has what officers took under a search warrant. The library did not release it, and did not consent to more than the warrant orders.',
+    says: 'This list has what officers took under a search warrant. The library did not release it, and did not consent to the search.',
     goesOnSays: 'The search is still in progress. This list has what was recorded until it was printed.',
     none: {
       took: 'Nothing was taken.',
@@ -191,6 +194,7 @@ const casesSearchSpanish: InSpanish<typeof casesSearchEnglish> = () => ({
     granted: 'Se pidió, y están esperando',
     refused: 'Se pidió, y no están esperando',
   },
+  notRecorded: 'No consta',
   unknown: 'aún no se sabe',
   theyBegan: 'Ya empezaron',
   save: 'Guardar',
@@ -235,6 +239,8 @@ const casesSearchSpanish: InSpanish<typeof casesSearchEnglish> = () => ({
     `Está fuera de las horas de ${from} a ${until}. Anote lo que la orden dice de las horas. No les impida entrar.`,
   untilTonight:
     'Anótela. Si usted lo reportó, su página de inicio trae de vuelta aquí. Si no, o si otra persona sigue, abra «Citación, orden judicial o solicitud legal» y escríbala en «Ya se reportó». Puede ver esta página hasta el fin del día en que se vayan.',
+  backToday:
+    'Para volver hoy, abra «Citación, orden judicial o solicitud legal». Escríbala en «Ya se reportó».',
   reference: 'Referencia de este caso',
   saved: 'Guardado.',
   fault: {
@@ -268,7 +274,7 @@ const casesSearchSpanish: InSpanish<typeof casesSearchEnglish> = () => ({
   inventory: {
     fileName: 'inventario-del-cateo',
     title: 'Inventario de lo que se llevaron con una orden de cateo',
-    says: 'Esta lista tiene lo que los agentes se llevaron con una orden de cateo. La biblioteca no lo entregó, y no dio su consentimiento para más de lo que manda la orden.',
+    says: 'Esta lista tiene lo que los agentes se llevaron con una orden de cateo. La biblioteca no lo entregó, ni dio su consentimiento al cateo.',
     goesOnSays: 'El cateo todavía sigue. Esta lista tiene lo que se anotó hasta que se imprimió.',
     none: {
       took: 'No se llevaron nada.',
@@ -298,7 +304,7 @@ const searchPageEnglish = ({ counsel }: LibraryTerms) => ({
   begin: 'When they begin',
   beginSays: 'Press this when they begin. Then write down what the warrant says, and what they take.',
   beganEarlier: 'They began earlier',
-  missing: (names: string) => `Not known yet: ${names}`,
+  missing: (names: string) => `Still to record: ${names}`,
   again: 'Call again',
   againAbout: (who: string) => `Call again: ${who}`,
   leftEarlier: 'They left earlier',
@@ -336,7 +342,7 @@ const searchPageSpanish: InSpanish<typeof searchPageEnglish> = () => ({
   begin: 'Cuando empiecen',
   beginSays: 'Oprima esto cuando empiecen. Después anote lo que dice la orden y lo que se llevan.',
   beganEarlier: 'Empezaron antes',
-  missing: (names) => `Todavía no se sabe: ${names}`,
+  missing: (names) => `Falta anotar: ${names}`,
   again: 'Llamar otra vez',
   againAbout: (who) => `Llamar otra vez: ${who}`,
   leftEarlier: 'Se fueron antes',
