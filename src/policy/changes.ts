@@ -64,6 +64,8 @@ const kinds: readonly { readonly of: PackChange['of']; partsOf(pack: Pack): Part
       ),
   },
   { of: 'setting', partsOf: settingsOf },
+  { of: 'setting', partsOf: dutiesOf },
+  { of: 'setting', partsOf: adoptedOf },
 ]
 
 type FileChange = PackChange & { readonly file: string }
@@ -87,7 +89,8 @@ function otherFiles(before: Pack, after: Pack, seen: ReadonlySet<string>): FileC
     const [was, is] = [before.files.get(file), after.files.get(file)]
     if (was === is || seen.has(file)) return []
     const how = howOf(was, is)
-    const isCompared = /^(?:policy\.md|pack\.yaml|[a-z]{2}\.yaml|rules\/.*|scenarios\/.*)$/.test(file)
+    const isCompared =
+      /^(?:policy\.md|adopted\.txt|(?:pack|duties|[a-z]{2})\.yaml|rules\/.*|scenarios\/.*)$/.test(file)
     const of = isCompared && how === 'changed' ? 'notes' : 'file'
     return [{ of, how, clause: undefined, name: file, file, before: undefined, after: undefined }]
   })
@@ -105,6 +108,41 @@ function settingsOf({ files, rules }: Pack): Parts {
     }
   }
   return parts
+}
+
+/** Each duty, by its sentence. A file that cannot be read is one that changed. */
+function dutiesOf({ files, clauses }: Pack): Parts {
+  const file = 'duties.yaml'
+  let all: unknown
+  try {
+    all = readPackYaml(file, files.get(file) ?? '')[0]
+  } catch {
+    return new Map()
+  }
+  const parts = new Map<string, Part>()
+  for (const { duty, clause: at, ...rest } of (Array.isArray(all) ? all : []) as readonly Duty[]) {
+    const clause = clauses.find(({ id }) => id === at)?.id
+    const text = Object.values(rest).flat().map(textOf).join('; ')
+    let key = `${at}: ${textOf(duty)}`
+    // Why: none may hide another of the same sentence.
+    while (parts.has(key)) key += '+'
+    parts.set(key, { clause, file, text, name: `${file}: ${textOf(duty)}` })
+  }
+  return parts
+}
+type Duty = Readonly<Record<string, unknown>>
+
+/** Each sentence of the page as the Board adopted it. */
+function adoptedOf({ files }: Pack): Parts {
+  const file = 'adopted.txt'
+  const sentences = (files.get(file) ?? '')
+    .split(/\n\s*\n|(?<=\p{L}[.!?])\s+/u)
+    .map((one) => one.replace(/\s+/g, ' ').trim())
+  return new Map(
+    sentences
+      .filter((text) => text !== '')
+      .map((text) => [`${file} ${text}`, { clause: undefined, file, text, name: file }]),
+  )
 }
 
 type Value = { readonly at: readonly string[]; readonly text: string; readonly listed: boolean }
