@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sentForm } from '../platform/http/page-kit.tsx'
 import type { Ask, RecordKind } from '../policy/index.ts'
+import { isSheetNumber } from '../register/index.ts'
 
 const longestCard = 64
 export const longestName = 120
@@ -59,10 +60,7 @@ const draftFields = {
 
 /** Where the answer was given on a day without Carrel: the log sheet, and the instant (UTC). */
 const paperFields = {
-  sheet: z
-    .string()
-    .regex(/^\d{4}-\d{4}-\d{1,2}$/)
-    .optional(),
+  sheet: z.string().refine(isSheetNumber).optional(),
   paperAt: z.iso.datetime({ precision: 0 }).optional(),
 } as const
 

@@ -59,6 +59,7 @@ export {
   aboutToken,
   isDisclosure,
   isPatronVisibleAct,
+  isSheetNumber,
   isVisibleToPatron,
   type PaperFirst,
   type PatronVisibleAct,

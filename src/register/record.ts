@@ -9,6 +9,10 @@ import { recordPending } from './log-store.ts'
 export type PaperFirst = { readonly sheet: string; readonly at: string }
 
 /** As flags of an entry, whose own time is when it was entered. */
+/** As the log sheets to print are numbered: month and day, hour and minute, and which sheet of the pack. */
+export const isSheetNumber = (typed: string): boolean =>
+  /^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-(?:[01]\d|2[0-3])[0-5]\d-[1-9]$/.test(typed)
+
 export const paperFlags = ({ sheet, at }: PaperFirst): string[] => [
   ...['paper', `sheet.${sheet}`],
   `at.${at.toLowerCase().replaceAll(':', '')}`,

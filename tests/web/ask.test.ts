@@ -124,6 +124,7 @@ describe('an answer that was given on a day without Carrel', () => {
 
   test.each([
     ['sheet', { sheet: '12' }, 'Type the number as it is on the sheet'],
+    ['sheet', { sheet: '1324-0700-2' }, 'Type the number as it is on the sheet'],
     ['day', { day: '2026-02-30' }, 'Choose the day'],
     ['day', { day: '2026-01-02' }, 'at most 90 days ago'],
     ['time', { time: '25:00' }, 'Type the time'],

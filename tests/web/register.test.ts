@@ -3,6 +3,7 @@ import type { StaffRole } from '../../src/policy/index.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { compactFingerprint } from '../../src/register/log/checkpoint.ts'
 import { checkProof, readProof } from '../../src/register/log/entry-proof.ts'
+import { spokenReference } from '../../src/register/log/leaf.ts'
 import { readVerifierKey } from '../../src/register/log/note.ts'
 import { saveCheck } from '../../src/register/log-store.ts'
 import { beginNewLog } from '../../src/register/new-log.ts'
@@ -202,6 +203,12 @@ test('the reference of an answer leads to its entry, its proof holds, and anothe
   const { volunteer, clerk, answered } = await anHour()
   const found = await volunteer.post('/register/find', { reference: answered })
   expect(found.headers.get('location')).toBe(`/register/entry/${answered}`)
+  // As it is read aloud, typed as a letter has it or in the address.
+  const aloud = spokenReference(answered)
+  await volunteer.get('/register')
+  const typed = await volunteer.post('/register/find', { reference: `${aloud.replaceAll('-', '–')}.` })
+  expect(typed.headers.get('location')).toBe(`/register/entry/${answered}`)
+  expect((await volunteer.get(`/register/entry/${aloud}`)).status).toBe(200)
   await volunteer.get(`/register/entry/${answered}`)
   expect(volunteer.text).toContain('asked what to tell an officer')
   expect(volunteer.text).toContain('This entry is in the audit log')

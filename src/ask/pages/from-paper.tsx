@@ -12,6 +12,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { daysAfter, instantIn, isDay } from '../../policy/index.ts'
+import { isSheetNumber } from '../../register/index.ts'
 import { entryInstant } from '../../register/log/index.ts'
 import type { Draft } from '../draft.ts'
 import { fromPaperWords } from '../words/ask.ts'
@@ -33,7 +34,7 @@ export function paperTyped(
 ): Required<Pick<Draft, 'sheet' | 'paperAt'>> | FieldError {
   const { fault } = fromPaperWords({ ...context, pack })
   const [, hour, minute] = /^(\d\d):(\d\d)(?::\d\d)?$/.exec(time) ?? []
-  if (!/^\d{4}-\d{4}-\d{1,2}$/.test(sheet)) return { field: 'sheet', message: fault.sheet }
+  if (!isSheetNumber(sheet)) return { field: 'sheet', message: fault.sheet }
   if (!isDay(day) || day < daysAfter(services.clock.today(), -oldestDays))
     return { field: 'day', message: fault.day(oldestDays) }
   if (hour === undefined || Number(hour) > 23 || Number(minute) > 59)

@@ -21,6 +21,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { answersInOtherLanguages, daysAfter, instantIn, isDay } from '../../policy/index.ts'
+import { isSheetNumber } from '../../register/index.ts'
 import { contactsToCall, isConfirmedPresident } from '../../staff/index.ts'
 import { drillUnderWay } from '../cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../event.ts'
@@ -264,7 +265,7 @@ function stepsOf(
   const end = at(last)
   if (taken.some((one) => one.at > end)) return wrong('left', fault.order)
   if (end > services.clock.now()) return wrong('left', fault.future)
-  if (sheet !== '' && !/^\d{4}-\d{4}-\d{1,2}$/.test(sheet)) return wrong('sheet', onPaper.sheetFault)
+  if (sheet !== '' && !isSheetNumber(sheet)) return wrong('sheet', onPaper.sheetFault)
   const from = sheet === '' ? {} : { sheet }
   const began: Step = {
     what: { what: 'search-began', ...changedSearchFields(search) },

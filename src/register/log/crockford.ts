@@ -10,11 +10,11 @@ export function base32(bytes: Uint8Array, count: number): string {
   }).join('')
 }
 
-/** As it was written, from what someone typed: in either case, with blanks and hyphens anywhere. */
+/** As it was written, from what someone typed: in either case, with blanks, hyphens, dashes and periods anywhere. */
 export const typedBase32 = (typed: string): string =>
   typed
     .toLowerCase()
-    .replaceAll(/[\s>-]/g, '')
+    .replaceAll(/[\s>.\p{Pd}]/gu, '')
     .replaceAll(/[il]/g, '1')
     .replaceAll('o', '0')
 

@@ -550,7 +550,7 @@ export async function findEntryByReference(
 
 /** One entry, as far as this person may see it, and a drawing of its proof. */
 export async function entryPage(context: RegisterContext): Promise<Response> {
-  const asked = askedReference(context)
+  const asked = await askedReference(context)
   const proven = await proofFor(context, asked)
   if (proven === 'unknown' || proven === 'waits') return notFoundPage(context)
   const register = registerWords(context)
@@ -638,7 +638,7 @@ const EntryHolds = ({ context, proven, listed, asked }: EntryHoldsProps) => {
 
 /** The proof as a file; where it does not hold, the page that says so. */
 export async function entryProofDownload(context: RegisterContext): Promise<Response> {
-  const asked = askedReference(context)
+  const asked = await askedReference(context)
   const proven = await proofFor(context, asked)
   if (proven === 'unknown' || proven === 'waits') return notFoundPage(context)
   if (typeof proven === 'string') return context.c.redirect(`/register/entry/${asked}`, 303)
@@ -648,7 +648,11 @@ export async function entryProofDownload(context: RegisterContext): Promise<Resp
   })
 }
 
-const askedReference = ({ c }: StaffContext) => c.req.param('reference') ?? ''
+/** Whole, also where the address has it as it is read aloud. */
+const askedReference = async ({ c, services }: RegisterContext) => {
+  const typed = c.req.param('reference') ?? ''
+  return (await services.wholeReference(typed)) ?? typed
+}
 
 async function proofFor(
   { services }: RegisterContext,
