@@ -2,7 +2,7 @@ import type { CallEnd } from '../gate/index.ts'
 import { daysAfter, type Manifest, minuteOf, weekdayOf, weekdays } from '../policy/index.ts'
 
 export const answeredBy = [
-  ...(['customer', 'guardian', 'someone-else', 'machine'] as const),
+  ...(['customer', 'relay', 'guardian', 'someone-else', 'machine'] as const),
   ...(['nobody', 'wrong-number', 'no-more-calls'] as const),
 ] as const
 

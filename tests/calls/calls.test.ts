@@ -164,6 +164,11 @@ test('titles are told to the customer with their own card, or at the number on f
   expect(visitor.text).toContain('This is not a card number of the customer.')
   expect(await tell({ card: '99' })).toEqual([])
   expect(await tell({ card: number })).toEqual(titles)
+  // Through a relay service or an interpreter too, and the card proves it alike.
+  await visitor.post('/calls/answered', { patron: call.patron, about: call.about, answered: 'relay' })
+  expect(visitor.html).toContain('name="answered" value="relay"')
+  expect(await tell({ answered: 'relay' })).toEqual([])
+  expect(await tell({ answered: 'relay', card: number })).toEqual(titles)
   expect(await tell({ callback: 'yes' })).toEqual(titles)
   await reportLost(number)
   expect(await tell({ card: number })).toEqual([])

@@ -108,8 +108,8 @@ function callAsked({ actor, form }: Pick<Asking, 'actor' | 'form'>, clock: Stand
   const { card, guardian } = sent
   const facts = { overdue: true, holds: true }
   const ask =
-    sent.answered === 'customer'
-      ? customerCallAsk(at, sent)
+    sent.answered === 'customer' || sent.answered === 'relay'
+      ? customerCallAsk(at, { ...sent, answered: sent.answered })
       : sent.answered === 'guardian'
         ? guardianCallAsk(at)
         : messageCallAsk(at, 'someone-else', facts)

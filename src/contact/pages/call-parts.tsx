@@ -102,17 +102,18 @@ export function messageCallAsk(
  */
 export function customerCallAsk(
   at: CallOccasion,
-  call: Pick<AnsweredCall, 'back' | 'proof' | 'callback' | 'card' | 'phoneCode'>,
+  call: Pick<AnsweredCall, 'answered' | 'back' | 'proof' | 'callback' | 'card' | 'phoneCode'>,
 ): Ask {
+  const answered = call.answered === 'relay' ? 'relay' : 'customer'
   const { back, proof, callback, card, phoneCode } = call
   const isCaller = back !== undefined && (!proof || Boolean(phoneCode))
   if (isCaller && !(card && callback)) {
-    return toAsk({ who: 'call', answered: 'customer', checked: [], wants: [] }, at)
+    return toAsk({ who: 'call', answered, checked: [], wants: [] }, at)
   }
   const checked = card ? (['card'] as const) : []
   const draft: Draft = isCaller
     ? { who: 'customer', how: 'phone', checked: [...checked], wants: [] }
-    : { who: 'call', answered: 'customer', checked: [...checked], wants: [] }
+    : { who: 'call', answered, checked: [...checked], wants: [] }
   const ask = toAsk(draft, at)
   const { recipient } = ask
   const verified = [

@@ -259,7 +259,9 @@ function answersOf(
   // Why no message: it might not be true, or only the minor may hear it.
   if (call.saysNothing) {
     const isGuardians = call.back === 'guardian'
-    const theirs = spoken.filter(({ value }) => value === (isGuardians ? 'guardian' : 'customer'))
+    const theirs = spoken.filter(({ value }) =>
+      isGuardians ? value === 'guardian' : value === 'customer' || value === 'relay',
+    )
     const nothing = choicesFrom(
       isGuardians ? calls.answersGuardianBack : call.back ? calls.answersBack : calls.answersMinor,
     )
@@ -322,6 +324,7 @@ export function submitAnswered(context: ContactContext, sent: AnsweredCall) {
 async function answered(context: ContactContext, sent: AnsweredCall) {
   switch (sent.answered) {
     case 'customer':
+    case 'relay':
       if (sent.asked !== 'how') return howPage(context, sent)
       return isUndialed(sent) ? howPage(context, sent, undialed(context)) : tellCustomer(context, sent)
     case 'guardian':
@@ -383,7 +386,7 @@ function howPage(context: StaffContext, call: AnsweredCall, errors: readonly Fie
     <>
       <p class="usa-intro carrel-hint">{howSays(calls, call)}</p>
       <CallStep context={context} call={call} action="/calls/answered" class="carrel-question">
-        <input type="hidden" name="answered" value="customer" />
+        <input type="hidden" name="answered" value={call.answered} />
         <input type="hidden" name="asked" value="how" />
         {(call.back || !call.proof) && <Dialed context={context} call={call} errors={errors} />}
         <CallScript context={context} id="say-card" heading={calls.askCard} says="card-please" />
