@@ -7,7 +7,7 @@ const english = ({ library }: LibraryTerms) => ({
   goal: 'Our goal is level AA of WCAG 2.2. It is a standard for pages that people with disabilities can use. For places with fewer than 50,000 people, federal rules ask WCAG 2.1, level AA, from April 26, 2028.',
   works: 'What works',
   worksList: [
-    'Each page can be used with the keyboard alone, and without scripts.',
+    'Each page can be used with the keyboard alone, and without scripts. Only a passkey needs one: without it, sign in with a code from an app.',
     'Each page can be made four times larger without scrolling sideways, except wide tables.',
     'Pages follow your settings for dark colors, for more contrast and for less motion.',
     'The letters that we write are PDF files that screen readers can read.',
@@ -32,7 +32,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   goal: 'Nuestra meta es el nivel AA de WCAG 2.2. Es una norma para páginas que las personas con discapacidad pueden usar. En lugares de menos de 50,000 habitantes, las reglas federales piden WCAG 2.1, nivel AA, desde el 26 de abril de 2028.',
   works: 'Lo que funciona',
   worksList: [
-    'Cada página se puede usar solo con el teclado, y sin scripts.',
+    'Cada página se puede usar solo con el teclado, y sin scripts. Solo la llave de acceso necesita uno: sin él, use un código de una aplicación.',
     'Cada página se puede agrandar cuatro veces sin tener que moverla de lado, salvo las tablas anchas.',
     'Las páginas respetan sus ajustes de colores oscuros, de más contraste y de menos movimiento.',
     'Las cartas que escribimos son archivos PDF que los lectores de pantalla pueden leer.',
