@@ -124,6 +124,8 @@ export type TimedStep = {
 type ReceiveOptions = {
   /** If it came before now. */
   readonly at?: Date | undefined
+  /** The log sheet on which it was written first. */
+  readonly sheet?: string | undefined
   /** The form's UUID: the same form sent again is the same case. */
   readonly form?: string | undefined
   readonly after?: readonly TimedStep[]
@@ -154,10 +156,10 @@ export class CaseService {
   async receive(
     actor: StaffActor | PatronActor,
     came: EventBodyOf<'received'>,
-    { at, form, after = [], first: alsoFirst }: ReceiveOptions = {},
+    { at, sheet, form, after = [], first: alsoFirst }: ReceiveOptions = {},
   ): Promise<{ readonly reference: string }> {
     const { book } = this.#parts
-    const first = book.stamped(actor, came, at)
+    const first = book.stamped(actor, came, at, sheet)
     const begun = applyStep(undefined, first, book.world())
     if ('refused' in begun) throw new RangeError('a case that comes in has come before it is entered')
     return this.#parts.shelves.within(actor, undefined, async (shelf) => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sendCaseMails } from '../../src/cases/jobs.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
+import { entryInstant } from '../../src/register/log/index.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
+import { actors } from './cases-planted.ts'
 import { startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -70,6 +72,17 @@ test('“Report it now” is one press: what was said is in the case, and the Di
   const director = await at('director', 'office')
   await director.get(`/cases/${opened}`)
   expect(director.text).toContain('What someone has checked out; What someone checked out before')
+})
+
+test('a case that an answer from a paper sheet opens came when the sheet says, with its number', async () => {
+  const clerk = await at('desk', 'front-desk')
+  const { now } = tested.time
+  const paper = { sheet: '1123-0900-1', paperAt: entryInstant(new Date(now.getTime() - 86_400_000)) }
+  const asked = { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' }
+  await clerk.post('/ask', { ...paper, ...asked })
+  const { director } = await actors(tested)
+  const seen = await tested.house.cases.look(director, reference(clerk))
+  expect(seen?.events[0]?.stamp).toMatchObject({ sheet: paper.sheet, at: paper.paperAt })
 })
 
 test('what is added after the answer opened the case is in it: the looks at the paper and how it came, too', async () => {

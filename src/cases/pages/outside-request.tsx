@@ -33,7 +33,11 @@ export function makeOutsideRequests({
         isReported,
         report,
         isVisit: said.who === 'officer' && said.brought === 'nothing',
-        open: async (actor) => (await cases.receive(actor, report, { form })).reference,
+        open: async (actor) => {
+          const { sheet, paperAt } = draft
+          const at = paperAt === undefined ? undefined : new Date(paperAt)
+          return (await cases.receive(actor, report, { form, at, sheet })).reference
+        },
         section: (reference, leavesTask) =>
           (isReported || mayReport(context)) && (
             <Report
