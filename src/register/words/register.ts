@@ -19,7 +19,7 @@ type Deed = {
 /** The register: what happened, in words, and how anyone can check that nothing of it was changed. */
 const registerEnglish = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) => ({
   title: 'Audit log',
-  intro: `Each view of ${aCustomer}’s record, each answer, and each change to a record is logged here. No entry can be taken out. Once an entry is old, the library may destroy what it says. The log does not say which ${customer} it was. Your own name is shown with what you did. Who else worked on a case is shown only in that case, because some cases are about the Director.`,
+  intro: `Each view of ${aCustomer}’s record, each answer, and each change to a record is logged here. No one can take out an entry without a trace. Once entries are old, the library may destroy what they say. The log does not say which ${customer} it was. Your own name is shown with what you did. Who else worked on a case is shown only in that case, because some cases are about the Director.`,
   introOwn:
     'What you did is logged here, and entries cannot be removed. The Director can see it too, without the reason why you opened a record.',
   seenBy: `${capitalize(aCustomer)} can see who viewed their own record: My account, then Who viewed my record. Help them sign in, or open a privacy concern.`,
@@ -451,7 +451,7 @@ const registerSpanish: InSpanish<typeof registerEnglish> = ({
   theCustomer,
 }) => ({
   title: 'Registro de auditoría',
-  intro: `Aquí queda cada consulta de un expediente, cada respuesta y cada cambio en un expediente. Ninguna entrada se puede quitar. Cuando es vieja, la biblioteca puede destruir lo que dice. El registro no dice de qué ${customer} se trata. Su propio nombre aparece con lo que usted hizo. Quién más trabajó en un caso consta solo en ese caso, porque algunos son sobre la Dirección.`,
+  intro: `Aquí queda cada consulta de un expediente, cada respuesta y cada cambio en un expediente. Nadie puede quitar una entrada sin dejar rastro. Cuando las entradas son viejas, la biblioteca puede destruir lo que dicen. El registro no dice de qué ${customer} se trata. Su propio nombre aparece con lo que usted hizo. Quién más trabajó en un caso consta solo en ese caso, porque algunos son sobre la Dirección.`,
   introOwn:
     'Aquí queda lo que usted hizo, y las entradas no se pueden quitar. La Dirección también lo puede ver, sin la razón por la que abrió un expediente.',
   seenBy: `${capitalize(aCustomer)} puede ver quién vio su propio expediente: Mi cuenta, y luego Quién vio mi expediente. Ayúdele a iniciar sesión, o abra una preocupación de privacidad.`,
