@@ -33,7 +33,7 @@ describe('a policy that cannot be had', () => {
     const said = await carrel(inScratch('home-odd'), 'start', '--pack', inScratch('odd'))
     expect(said).toMatchObject({
       code: 2,
-      err: 'carrel start: --pack: pack.yaml: this cannot be read (EISDIR) [pack-refused]\n',
+      err: 'carrel start: --pack: pack.yaml: this is no file [pack-refused]\n',
     })
   })
 })
