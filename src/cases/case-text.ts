@@ -31,6 +31,7 @@ import type { CaseEvent, CaseEventName } from './event.ts'
 import {
   type DecisionSigner,
   instrumentOf,
+  isOpinionByAnother,
   isSideConfirmed,
   namesOnlyAbsentPeople,
   unseenFindings,
@@ -441,7 +442,7 @@ function consulted(context: StaffContext, seen: CaseView, decision: Decision): s
     ...(isProduced &&
     it.opinion === 'proper' &&
     !isOnlyReported(it, 'advice') &&
-    it.opinionOwnBy !== context.who.id
+    isOpinionByAnother(it, signerOf(staffActorOf(context)))
       ? [draft.proper(paperWords(context, seen).the)]
       : []),
     ...(isWithout && it.minimum?.underSeal ? [draft.underSeal] : []),
@@ -498,7 +499,9 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
   const missing =
     it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
   const against =
-    it.opinion === 'defective' && it.opinionOwn === 'defective' && it.opinionOwnBy !== context.who.id
+    it.opinion === 'defective' &&
+    it.opinionOwn === 'defective' &&
+    isOpinionByAnother(it, signerOf(staffActorOf(context)))
       ? [`- ${draft.defective(the)}`]
       : []
   const said = [
@@ -535,11 +538,11 @@ export function lawsPart(
   ]
   const unconfirmed = isUnconfirmed(context, seen, decision)
   const day = formatsOf(spoken).day(context.services.clock.today())
-  const alone = unconfirmed ? undefined : sideAlone(context, seen, decision, draft.sideAlone)
+  const confirmed = unconfirmed ? undefined : consultedOf(context, seen, decision, draft.confirmed)
   const lines = [
     ...(unconfirmed ? [draft.unconfirmed(day)] : []),
     ...(denies ?? []),
-    ...(alone ? [alone] : []),
+    ...(confirmed ? [confirmed] : []),
   ]
   return { text: lines.join('\n\n'), ...(must && { words: must }), ...(unconfirmed && { unconfirmed }) }
 }
@@ -552,21 +555,21 @@ type LawsPart = {
 }
 
 /**
- * Which of counsel and the Board confirmed it, where it is one of them: no list of words finds each way to name the other. Why
- * not counsel whom it goes against: it would seem that they advised it.
+ * Which of counsel and the Board confirmed it: no list of words finds each way to name them, or to say that they agreed. Why the
+ * same words where counsel advised otherwise: its reader must not learn what they advised.
  */
-function sideAlone(
+function consultedOf(
   context: StaffContext,
   { case: it }: CaseView,
   decision: Decision,
-  says: Readonly<Record<'counsel' | 'president', string>>,
+  says: Readonly<Record<'counsel' | 'president' | 'both', string>>,
 ): string | undefined {
   if (!needsSecondPerson(decision)) return undefined
   const signer = signerOf(staffActorOf(context))
-  const sides = (['counsel', 'president'] as const).filter((side) => isSideConfirmed(it, side, signer))
-  const [side] = sides
-  if (side === undefined || sides.length > 1) return undefined
-  return side === 'counsel' && isRefusalAgainstCounsel(it, decision) ? undefined : says[side]
+  // Where the president decides, the Board's word is the signer's own.
+  const sides = it.aboutDirector ? (['counsel'] as const) : (['counsel', 'president'] as const)
+  const [side, other] = sides.filter((one) => isSideConfirmed(it, one, signer))
+  return side && says[other ? 'both' : side]
 }
 
 const isUnconfirmed = (context: StaffContext, { case: it }: CaseView, decision: Decision) =>

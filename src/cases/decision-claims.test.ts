@@ -10,6 +10,7 @@ test('a study is found in each form of the word, whatever does not show between 
     ['It was stu\u00add\u200bied with care.', 'studied'],
     ['It was stu\ufe0fd\u034fied with care.', 'studied'],
     ['It was \uff53\uff54\uff55\uff44\uff49\uff45\uff44.', 'studied'],
+    ['It was st\u00fadied with care.', 'studied'],
     ['Tras estudiarlo, decido actuar.', 'estudiarlo'],
     ['Hice un estudio de esto.', 'estudio'],
     ['Estudie\u0301 esta preocupación.', 'Estudié'],
@@ -48,6 +49,7 @@ test('a text that names counsel or the Board does so by any word for them, howev
     ['Your Board approved it.', [undefined, 'Board']],
     ['The B\u043eard agreed, on our c\u043eunsel’s word.', ['counsel', 'Board']],
     ['Counsel for our library read it.', ['Counsel', undefined]],
+    ['Our B\u00f3ard’s policy committee is for it.', [undefined, 'Board']],
     ['You may ask what the Board agreed to.', [undefined, 'Board']],
   ]
   expect(texts.map(([text]) => named(text))).toEqual(texts.map(([, words]) => words))

@@ -10,15 +10,19 @@ const plain = (text: string): string =>
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{DI}]/gu, '')
     .replace(new RegExp(`[${looks}]`, 'gu'), (letter) => latin[looks.indexOf(letter)] ?? letter)
-    .replace(/(?<=[a-z])\p{M}/giu, '')
+    .replace(/(?<=[a-z]\p{M}*)\p{M}/giu, '')
     .replace(/\s+/gu, ' ')
     .replaceAll('’', "'")
     .trim()
 
+/** Without accents, which Spanish words keep where the writer reads them. */
+const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '')
+
 const study = /(?<!\p{L})(?:stud(?:y|ied|ying|ies)|estudi(?!ant))\p{L}*/iu
 
 /** The word by which a text says that there was a study, as the writer finds it. */
-export const studyWordIn = (text: string): string | undefined => study.exec(plain(text))?.[0]
+export const studyWordIn = (text: string): string | undefined =>
+  (study.exec(plain(text)) ?? study.exec(bare(plain(text))))?.[0]
 
 /** Who advises the library, and its Board; a lawyer or a board of others is neither. */
 const sides = {
@@ -44,7 +48,7 @@ export type ConsultedSide = keyof typeof sides
 const asides: readonly RegExp[] = [
   /^(?:if you disagree,? )?you (?:may|can)(?: also)? (?:(?:appeal|write|complain|bring)(?: (?:this|it|the|your|decision|concern))* to|ask) (?:the|our) board(?: of trustees)?(?: to (?:review|hear)(?: (?:this|it|the|decision))*)?\.?$/iu,
   /^(?:si no está de acuerdo,? )?(?:usted )?puede(?: también)? (?:(?:apelar|escribir|quejarse)(?: (?:esta|la|decisión))* (?:a|ante)|pedir a) (?:la|nuestra) junta(?: que (?:revise|oiga)(?: (?:esto|la|esta|decisión))*)?\.?$/iu,
-  /(?:the|our) board(?: of trustees)?'s (?:policy|rules)|polic(?:y|ies) (?:of|adopted by) (?:the|our) board(?: of trustees)?/giu,
+  /(?:the|our) board(?: of trustees)?'s (?:policy|rules)(?! (?:committee|panel|group))|polic(?:y|ies) (?:of|adopted by) (?:the|our) board(?: of trustees)?/giu,
   /política (?:de|que adoptó) (?:la|nuestra) junta/giu,
 ]
 
@@ -69,6 +73,8 @@ export function sideNamedIn(
   const called = terms
     .map((term) => plain(term).replace(/^(?:the|el|la|los|las) /iu, ''))
     .filter((term) => !sides[side].some((pattern) => pattern.test(term)))
-  const found = sides[side].map((pattern) => pattern.exec(typed)?.[0]).find((word) => word !== undefined)
-  return found ?? called.find((term) => typed.toLowerCase().includes(term.toLowerCase()))
+  const found = [typed, bare(typed)].flatMap((one) =>
+    sides[side].flatMap((pattern) => pattern.exec(one)?.[0] ?? []),
+  )
+  return found[0] ?? called.find((term) => bare(typed).toLowerCase().includes(bare(term).toLowerCase()))
 }

@@ -1051,6 +1051,8 @@ describe('the written decision', () => {
     await counselAdvises(reference)
     await decide(president, reference, 'not-heed')
     expect(president.text).toContain('Signed by Test trustee, president of the Board, on November 24, 2026.')
+    // The Board's word is that of the person who signs.
+    expect(president.text).toContain('A second person confirmed that legal counsel was consulted.')
     expect(president.text).toContain('(motion 26-31, closed meeting 2026-11). The case is confidential.')
     expect((await stageOf(reference)).outcome).toBe('not-heeded')
   })

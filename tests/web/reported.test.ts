@@ -25,6 +25,8 @@ const byPhone = { way: 'phone', counsel: 'Lou Brief', on: '', time: '' }
 const proper = { step: 'counsel-advised', opinion: 'proper', ...byPhone, words: 'The order is good.' }
 const onlyReported =
   'Counsel’s word is only reported, or it is the word of the person who signs. Counsel who does not sign must first confirm it, at their own sign-in, by a link in an e-mail, or by a letter. (Reg 6)'
+const counselAlone =
+  'A second person confirmed that legal counsel was consulted. That does not mean that they agreed.'
 
 test('a Director who records counsel’s word releases nothing by it until counsel confirms it at their own sign-in', async () => {
   const reference = await plantOrder(tested)
@@ -108,8 +110,20 @@ test('a refusal against counsel’s opinion is drafted without counsel, signed a
   const draft = /<textarea[^>]*>(.*?)<\/textarea>/s.exec(director.html)?.[1] ?? ''
   expect(draft).toContain('This has been referred to legal counsel.')
   expect(draft).not.toMatch(/consulted|advised|found/i)
-  expect(director.text).not.toContain('Confirmed by a second person')
+  // No text says that counsel advised it; a word for the Board that no list has is not confirmed either.
+  const typed = async (text: string) =>
+    (await director.post(`/cases/${reference}/decision`, { act: 'text', text })).status
+  expect(await typed('On the advice of legal counsel, I refuse this request.')).toBe(422)
+  expect(director.text).toContain('Counsel found this paper proper, so the text says nothing of counsel.')
+  expect(await typed('Jean Ruiz put it to a vote in closed session, and it carried. I refuse.')).toBe(303)
+  await director.get(`/cases/${reference}/decision/sign`)
+  // The same words as where counsel agrees: who reads the letter learns nothing of their advice.
+  expect(director.text).toContain(counselAlone)
   expect(await decide(cases, by, reference, 'refusal')).toHaveProperty('entry')
+  // The library's own page shows that they advised otherwise.
+  await director.get(`/cases/${reference}`)
+  expect(director.text).toContain('without counsel’s agreement')
+  expect(director.text).toContain('Counsel’s advice: Proper')
   const counsel = await at('counsel', '/')
   expect(counsel.html).toContain(`href="/cases/${reference}#word-answered"`)
   await counsel.get(`/cases/${reference}`)
@@ -225,7 +239,7 @@ test('a concern on which counsel advised at their own sign-in is decided, and th
   expect(await typed('I consulted legal counsel, and I decide to act on this concern.')).toBe(303)
   // Nor does it by a word for the Board that no list has: what is signed ends with who confirmed it.
   await drafts.get(`/cases/${reference}/decision`)
-  expect(drafts.text).toContain('Confirmed by a second person: that legal counsel was consulted.')
+  expect(drafts.text).toContain(counselAlone)
   // Nor is a step offered that is refused until counsel chose.
   await decide(tested.house.cases, (await actors(tested)).director, reference, 'heed')
   await director.get(`/cases/${reference}`)

@@ -119,20 +119,25 @@ async function draftFault(context: CaseContext, seen: CaseView, text: string) {
   return (await textRefusalFor(context, seen, text))?.says
 }
 
-/** Names counsel or the Board, of whom no second person confirmed anything, and the decision would not say so. */
+/**
+ * Names counsel or the Board, of whom no second person confirmed anything, and the decision would not say so; or counsel, who
+ * advised otherwise.
+ */
 function unconfirmedClaim(context: CaseContext, seen: CaseView, text: string): string | undefined {
   const { draft, case: it } = seen
-  if (draft === undefined || lawsPart(context, seen, draft).unconfirmed) return undefined
+  if (draft === undefined) return undefined
+  const isSaid = lawsPart(context, seen, draft).unconfirmed === true
   const say = casesDecisionWords(context).notConfirmed
   const drafts = draftsOf(context, seen, draft.decision)
   for (const [side, owner] of [
     ['counsel', 'counsel'],
     ['board', 'president'],
   ] as const) {
-    if (isSideConfirmed(it, owner, signerOf(staffActorOf(context)))) continue
+    const isAgainst = side === 'counsel' && isRefusalAgainstCounsel(it, draft.decision)
+    if (!isAgainst && (isSaid || isSideConfirmed(it, owner, signerOf(staffActorOf(context))))) continue
     const terms = languages.flatMap((language) => visitInLanguage(context, language).pack.words[side] ?? [])
     const word = sideNamedIn(text, side, { drafts, terms })
-    if (word !== undefined) return say[side](word)
+    if (word !== undefined) return say[isAgainst ? 'against' : side](word)
   }
   return undefined
 }

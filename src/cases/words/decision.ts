@@ -68,6 +68,8 @@ const english = ({
       `No second person has confirmed that legal counsel was consulted. Take out the sentence with “${word}”, or ask counsel to confirm it first`,
     board: (word: string) =>
       `No second person has confirmed that ${board} was consulted. Take out the sentence with “${word}”, or ask its president to confirm it first`,
+    against: (word: string) =>
+      `Counsel found this paper proper, so the text says nothing of counsel. Take out the sentence with “${word}”`,
   },
   opinionSince:
     'Counsel has given an opinion since this was drafted. Take out the sentence that says they had given none, or draft it again below',
@@ -103,7 +105,7 @@ const english = ({
   contemptStep: (step: string) =>
     `Call counsel before you sign. If they object, they do it themselves on the page of the case: “${step}.”`,
   againstCounsel:
-    'Counsel found this paper proper. You can refuse it. Counsel is then asked whether they agree, and the letter does not say that counsel was consulted.',
+    'Counsel found this paper proper. You can refuse it. Counsel is then asked whether they agree, and the letter does not say what counsel advised.',
   draftSaved: 'Your draft is saved.',
   askCounsel: 'Go to the case',
   tryAgain: 'Check again',
@@ -150,9 +152,11 @@ const english = ({
       `I have studied this privacy concern. What was found: ${finding.toLowerCase()}.`,
     unconfirmed: (day: string) =>
       `No second person had confirmed this decision by ${day}. If it says that legal counsel or ${board} was consulted, no one else had confirmed that either.`,
-    sideAlone: {
-      counsel: 'Confirmed by a second person: that legal counsel was consulted.',
-      president: `Confirmed by a second person: that ${board} was consulted.`,
+    confirmed: {
+      counsel:
+        'A second person confirmed that legal counsel was consulted. That does not mean that they agreed.',
+      president: `A second person confirmed that ${board} was consulted. That does not mean that it agreed.`,
+      both: `Others confirmed that legal counsel and ${board} were consulted. That does not mean that they agreed.`,
     },
     noRecords:
       'The library looked for everyone the paper names. It has no records about any of them, so there is nothing to produce.',
@@ -334,6 +338,8 @@ const spanish: InSpanish<typeof english> = ({
       `Ninguna otra persona ha confirmado que se consultó a la asesoría legal. Quite la oración con «${word}», o pida antes a la asesoría que lo confirme`,
     board: (word) =>
       `Ninguna otra persona ha confirmado que se consultó a ${board}. Quite la oración con «${word}», o pida antes a quien la preside que lo confirme`,
+    against: (word) =>
+      `La asesoría halló válido este documento, así que el texto no dice nada de ella. Quite la oración con «${word}»`,
   },
   opinionSince:
     'La asesoría dio su opinión después de este borrador. Quite la oración que dice que no había dado ninguna, o redáctelo otra vez abajo',
@@ -372,7 +378,7 @@ const spanish: InSpanish<typeof english> = ({
   contemptStep: (step) =>
     `Llame a la asesoría antes de firmar. Si se opone, lo hace ella misma en la página del caso: «${step}».`,
   againstCounsel:
-    'La asesoría halló válido este documento. Aun así, usted puede negarse. Entonces se le pregunta a ella si está de acuerdo, y la carta no dice que se le consultó.',
+    'La asesoría halló válido este documento. Aun así, usted puede negarse. Entonces se le pregunta a ella si está de acuerdo, y la carta no dice qué aconsejó.',
   draftSaved: 'Su borrador está guardado.',
   askCounsel: 'Ir al caso',
   tryAgain: 'Revisar otra vez',
@@ -419,9 +425,11 @@ const spanish: InSpanish<typeof english> = ({
       `He estudiado esta preocupación de privacidad. Lo que se halló: ${finding.toLowerCase()}.`,
     unconfirmed: (day) =>
       `Hasta el ${day} ninguna otra persona había confirmado esta decisión. Si dice que se consultó a la asesoría legal o a ${board}, tampoco eso lo había confirmado nadie más.`,
-    sideAlone: {
-      counsel: 'Lo que otra persona confirmó: que se consultó a la asesoría legal.',
-      president: `Lo que otra persona confirmó: que se consultó a ${board}.`,
+    confirmed: {
+      counsel:
+        'Otra persona confirmó que se consultó a la asesoría legal. Eso no significa que esté de acuerdo.',
+      president: `Otra persona confirmó que se consultó a ${board}. Eso no significa que esté de acuerdo.`,
+      both: `Otras personas confirmaron que se consultó a la asesoría legal y a ${board}. Eso no significa que estén de acuerdo.`,
     },
     noRecords:
       'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
