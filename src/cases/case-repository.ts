@@ -200,7 +200,7 @@ export const isToSearch = (it: Case): boolean => isSearching(it) || awaitsSearch
 export function caseAccountsOf(ring: KeyRing, caseId: string, it: Case): CaseAccounts {
   const isOpen = !it.gagged && !it.drill && !it.closed
   // Why under an order too: they know of the search, and a line that ends while officers are there would tell of the order.
-  const isSearch = isToSearch(it) && !it.drill && !it.closed
+  const isSearch = (isToSearch(it) || stageOf(it) === 'searched') && !it.drill && !it.closed
   // Why not these: their own page says whom to call, and gives no link to come back to.
   const isCalledAbout = isRequest(it)
   const isUntold = isCalledAbout && (it.directorAt === undefined || it.counselAt === undefined)

@@ -209,13 +209,14 @@ export class CaseService {
   }
 
   /**
-   * What this account reported while not both were reached about it, or officers search or came to: the reference and time that its reporter was shown, and
+   * What this account reported while not both were reached about it, or officers search, came to, or left today: the reference and time that its reporter was shown, and
    * nothing else of the case. No case that someone else reported is opened. Why nothing else of a case under a nondisclosure
    * order, or of a sealed matter: a start page would tell that there is one. A search shows the same with and without an order.
    */
   async untoldBy(actor: StaffActor): Promise<readonly UntoldReport[]> {
-    const { app, ring, shelves, clock } = this.#parts
+    const { app, ring, shelves, clock, pack } = this.#parts
     const me = logIdentity(actor)
+    const when = { today: clock.today(), dayOf: dayOfInstantIn(pack.timeZone) }
     const all = await untoldCases(readIn(app, me), clock.today(), mostUntold)
     const own = all.filter(({ id, reporter }) =>
       reporter?.equals(waitingToken(ring, id, 'reporter', me.actor)),
@@ -231,10 +232,11 @@ export class CaseService {
         const it = caseFromEvents(events)
         const { directorAt, counselAt } = it
         const isBoth = directorAt !== undefined && counselAt !== undefined
-        if (!isToSearch(it) && (isBoth || !is_untold)) continue
-        const both = isSearching(it) ? 'both' : 'awaited'
+        const hasLog = isToSearch(it) || (it.searchEnded && isSearchUnderWay(events, when))
+        if (!hasLog && (isBoth || !is_untold)) continue
+        const both = isSearching(it) ? 'both' : it.searchEnded ? 'left' : 'awaited'
         const reached = isBoth ? both : directorAt ? 'decider' : counselAt ? 'counsel' : 'no-one'
-        reports.push({ reference, at: first.stamp.at, reached, isToSearch: isToSearch(it) })
+        reports.push({ reference, at: first.stamp.at, reached, isToSearch: hasLog })
       }
       return reports
     })
@@ -630,11 +632,11 @@ type ReportStanding = {
   readonly own?: { readonly kind: CaseKind; readonly isOpen: boolean }
 }
 
-/** `at`: the instant it came, in UTC. `reached`: the one of the two who knows. `awaited`: both, and a search that has not begun. */
+/** `at`: the instant it came, in UTC. `reached`: the one of the two who knows. `awaited`, `left`: both, of a search not begun or over. */
 type UntoldReport = {
   readonly reference: string
   readonly at: string
-  readonly reached: 'no-one' | 'decider' | 'counsel' | 'both' | 'awaited'
+  readonly reached: 'no-one' | 'decider' | 'counsel' | 'both' | 'awaited' | 'left'
   readonly isToSearch: boolean
 }
 

@@ -370,11 +370,11 @@ const isUntold = sql<boolean>`(coalesce(owed_by, '') = 'staff' and (owed <> 'sea
   or kind in ('process', 'emergency') and outcome is null and not desk_done)`
 
 /**
- * Officers search, or a paper came today: whether it is a search that was reported is in its events. Why besides `isUntold`:
+ * Officers search or did, or a paper came today: whether it is a search that was reported, and when it ended, is in its events. Why besides `isUntold`:
  * under a nondisclosure order counsel owes the next step, and the line would end.
  */
 const maySearch = (today: string) =>
-  sql<boolean>`(stage = 'searching' or kind = 'process' and outcome is null and opened_on = ${today})`
+  sql<boolean>`(stage in ('searching', 'searched') or kind = 'process' and outcome is null and opened_on = ${today})`
 
 /**
  * Open cases of which the decider knows nothing yet, or neither they nor counsel ever opened (`is_untold`), and those in

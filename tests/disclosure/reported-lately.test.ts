@@ -137,8 +137,15 @@ test('the person who reported a search that is under way comes back to it from t
   await visitor.post('/report/again', { reference })
   expect(visitor.html).toContain(`/cases/${reference}/search`)
   await cases().take(clerk, reference, { what: 'search-ended' })
+  // Until the end of that day, to add what people remember.
   await visitor.get('/')
   expect(visitor.html).not.toContain('Officers are searching.')
+  expect(visitor.text).toMatch(/The search that you reported at [^.]+\.m\. is over\./)
+  expect(visitor.html).toContain(`href="/cases/${reference}/search"`)
+  const { now } = tested.time
+  later(24 * 60)
+  expect((await cases().untoldBy(clerk)).map((one) => one.reference)).not.toContain(reference)
+  Object.assign(tested.time, { now, today: now.toISOString().slice(0, 10) })
 })
 
 const scan = { name: 'page-2.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') }
@@ -195,7 +202,7 @@ test('the search log that someone started is found again before officers begin, 
   Object.assign(tested.time, { now, today: now.toISOString().slice(0, 10) })
 })
 
-test('a search, before it begins and under way, shows to the person who reported it with and without a nondisclosure order', async () => {
+test('a search, before it begins, under way, and over until that night, shows to the person who reported it with and without a nondisclosure order', async () => {
   const reporter = { ...colleague, accountId: await accountOf('desk') }
   const searches = async () => (await cases().untoldBy(reporter)).filter((one) => one.isToSearch).length
   const before = await searches()
@@ -210,5 +217,7 @@ test('a search, before it begins and under way, shows to the person who reported
   await cases().take(reporter, reference, { what: 'search-began' })
   expect(await searches()).toBe(before + 1)
   await cases().take(reporter, reference, { what: 'search-ended' })
-  expect(await searches()).toBe(before)
+  expect(await searches()).toBe(before + 1)
+  later(24 * 60)
+  expect((await cases().untoldBy(reporter)).map((one) => one.reference)).not.toContain(reference)
 })

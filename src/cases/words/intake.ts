@@ -107,6 +107,8 @@ const english = ({ counsel }: LibraryTerms) => ({
       `Officers are searching. You reported it at ${time}. Record each item that they take.`,
     awaited: (time: string) =>
       `You reported at ${time} that officers came to search. Record it when they begin.`,
+    left: (time: string) =>
+      `The search that you reported at ${time} is over. You can add to its log until the end of today.`,
     counsel: (time: string) =>
       `The person who decides has not been reached yet about what you reported at ${time}. Call now.`,
   },
@@ -363,6 +365,8 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
       `Los agentes están haciendo el cateo que usted reportó a las ${time}. Anote cada cosa que se llevan.`,
     awaited: (time) =>
       `Usted reportó a las ${time} que llegaron agentes a hacer un cateo. Anótelo cuando empiecen.`,
+    left: (time) =>
+      `El cateo que usted reportó a las ${time} terminó. Puede agregar a su registro hasta el fin del día.`,
     counsel: (time) =>
       `Todavía no se ha hablado con quien decide de lo que usted reportó a las ${time}. Llame ahora.`,
   },
