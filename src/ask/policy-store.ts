@@ -159,7 +159,8 @@ export async function savePackFaults(
   ring: KeyRing,
   found: { readonly hash: string; readonly program: string; readonly faults: string },
 ): Promise<void> {
-  const row = marked(ring, 'pack_checked', found)
+  // Why: PostgreSQL keeps no NUL, and a title in the folder may have one.
+  const row = marked(ring, 'pack_checked', { ...found, faults: found.faults.replaceAll('\u0000', '') })
   await db
     .insertInto('pack_checked')
     .values(row)

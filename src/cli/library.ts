@@ -128,6 +128,7 @@ export function readPolicy(folder: string): Pack | string {
     return loadPack(readPackFolder(folder))
   } catch (error) {
     if (error instanceof PackError) return `--pack: ${error.message}`
+    if (error instanceof RangeError) return '--pack: a rule or a file is too long or too deep to be read'
     throw error
   }
 }

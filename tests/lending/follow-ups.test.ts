@@ -226,3 +226,23 @@ test('no form that is sent again, about another child, takes such a task away, a
   await tested.house.followUps.saveReach(clerk, row?.id ?? '', 'x')
   expect((await tested.house.followUps.list(director)).some(({ reach }) => reach === 'x')).toBe(false)
 })
+
+test('two parents who ask about an eighteen-year-old on one day are two tasks, each with how to reach them', async () => {
+  const otto = '280000000199002'
+  const child = await minor({ card: '280000000199001', born: '2008-03-04' })
+  await plant(tested.it.database, tested.house.ring, { surname: 'Heron', firstName: 'Otto', card: otto })
+  const by = { accountId: randomUUID(), role: 'desk', place: 'front-desk' } as const
+  const added = { patronId: child, guardian: { card: otto }, liable: true, checked: ['photo-id'] as const }
+  await tested.house.guardians.add(by, added)
+  const clerk = await at('desk')
+  for (const guardian of ['Una Canary', 'Otto Heron']) {
+    await clerk.get('/')
+    await clerk.post('/counter/card', { card: '280000000199001' })
+    await clerk.post('/counter/statement', { id: child, how: 'here', guardian, sent: 'yes' })
+    await clerk.post('/ask/follow-up', { id: idOn(clerk, '/ask/follow-up'), reach: `REACH ${guardian}` })
+  }
+  const director = await at('director')
+  await director.get('/follow-ups')
+  expect(director.text).toContain('REACH Una Canary')
+  expect(director.text).toContain('REACH Otto Heron')
+})

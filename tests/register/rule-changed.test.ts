@@ -183,6 +183,15 @@ describe('a folder that differs is a proposal', () => {
     expect(policy.proposal?.faults).toEqual([expect.stringContaining('reg-8.yaml')])
   })
 
+  test('one whose failing scenario has a NUL in its title ends no start', async () => {
+    const name = 'scenarios/reg-8.yaml'
+    const text = (jensenInEnglish.get(name) ?? '')
+      .replace(/title: A mandated report goes.*/, 'title: "A mandated report \\0 goes"')
+      .replaceAll('outcome: release', 'outcome: refuse')
+    const policy = await adoptedPolicy(parts, loadPack(new Map([...jensenInEnglish, [name, text]])))
+    expect([policy.pack.hash, text.includes('\\0')]).toEqual([jensen.hash, true])
+  })
+
   test('no time zone that no clock knows can be proposed, nor a file that is none or that the database would not keep', async () => {
     const zone = (jensenInEnglish.get('pack.yaml') ?? '').replace('America/Chicago', 'America/Chicgo')
     expect(() => loadPack(new Map([...jensenInEnglish, ['pack.yaml', zone]]))).toThrow('not a time zone')

@@ -74,7 +74,8 @@ export async function guardianStatement(context: AskContext, sent: z.infer<typeo
     actor: actorOf(context),
     about: { id },
     guardian,
-    form: `${id} ${context.services.clock.today()}`,
+    // Why with the name: two parents on one day are two tasks.
+    form: `${id} ${context.services.clock.today()} ${guardian}`,
     ask: askOf(context, 'in-person'),
   })
   if (!disclosed.found) return recordGonePage(context)

@@ -470,7 +470,7 @@ function guardianPage(context: StaffContext, call: AnsweredCall, others: readonl
 async function tellGuardian(context: ContactContext, call: AnsweredCall, guardian: string) {
   const ask = guardianCallAsk(placeAndDay(context))
   const by = { actor: actorOf(context), basis: basisOf(call) } as const
-  const form = `call ${ask.on}`
+  const form = `call ${ask.on} ${guardian}`
   const contact = { ...by, patronId: call.patron, ask, envelope: [], guardian, form }
   const disclosed = await context.services.gate.contact(contact)
   return disclosed.found ? toldPage(context, call, disclosed, 'told-guardian') : goneFromFile(context)
