@@ -14,3 +14,7 @@ type PresidentMarks = { readonly president?: boolean; readonly unconfirmed?: boo
 /** Why confirmed: an account that a Director may control opens no case about them, and does not act in their place. */
 export const isConfirmedPresident = ({ president = false, unconfirmed = false }: PresidentMarks): boolean =>
   president && !unconfirmed
+
+/** Whether a case about the Director would open for them, a conflict of interest apart. */
+export const opensDirectorCases = ({ role, ...marks }: Pick<Account, 'role'> & PresidentMarks): boolean =>
+  (role === 'counsel' && !marks.unconfirmed) || isConfirmedPresident(marks)

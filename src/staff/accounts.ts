@@ -2,7 +2,7 @@ import { type Actor, accountIdOfActor, isActingDirector } from '../gate/index.ts
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { daysBetween, type StaffRole } from '../policy/index.ts'
-import { isConfirmedPresident } from './account.ts'
+import { isConfirmedPresident, opensDirectorCases } from './account.ts'
 import { destroyUnusedKeyParts } from './account-keys.ts'
 import {
   addAccount,
@@ -21,7 +21,6 @@ import {
   endActingTerm,
   listOfficers,
   type Officer,
-  type VerifiedAccount,
   verifiedAccounts,
 } from './officer-store.ts'
 import { hashPassphrase } from './passphrase.ts'
@@ -74,9 +73,7 @@ async function changeWatched<T>(
   change: () => Promise<T>,
 ): Promise<T> {
   await lockDirectors(trx)
-  const opens = ({ role, president, unconfirmed }: VerifiedAccount) =>
-    (role === 'counsel' || president) && !unconfirmed
-  const wasOne = (await verifiedAccounts(trx, ring)).some((one) => one.id === id && opens(one))
+  const wasOne = (await verifiedAccounts(trx, ring)).some((one) => one.id === id && opensDirectorCases(one))
   const outcome = await change()
   if (!wasOne) return outcome
   const everyone = await verifiedAccounts(trx, ring)

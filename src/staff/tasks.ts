@@ -3,16 +3,11 @@ import type { StaffContext } from '../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../platform/http/route.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { daysAfter } from '../policy/index.ts'
+import { opensDirectorCases } from './account.ts'
 import { allAccounts, findAccount, isGivenPassphraseExpired, type ListedAccount } from './account-store.ts'
 import { keptLetterhead } from './letterhead.ts'
 import { recentAccountChanges } from './logged-action.ts'
-import {
-  actingDuring,
-  actingTermsFrom,
-  leaveRequestsFrom,
-  type VerifiedAccount,
-  verifiedAccounts,
-} from './officer-store.ts'
+import { actingDuring, actingTermsFrom, leaveRequestsFrom, verifiedAccounts } from './officer-store.ts'
 import { requiresSecondFactor } from './second-factor.ts'
 import { secondFactorPolicy } from './second-factor-store.ts'
 import type { StaffServices } from './services.ts'
@@ -207,10 +202,8 @@ export const leaveTask: TaskSource = {
 export const noOneOpensTask: TaskSource = {
   may: ['director', 'counsel', 'trustee'],
   async look(context) {
-    const opens = ({ role, president, unconfirmed }: VerifiedAccount) =>
-      (role === 'counsel' || president) && !unconfirmed
     const all = await verifiedAccounts(readsOf(context), context.services.ring)
-    if (all.some(opens) || context.services.pack.manifest.cases === undefined) return []
+    if (all.some(opensDirectorCases) || context.services.pack.manifest.cases === undefined) return []
     const { noOneOpens } = staffTasksWords(context)
     return [{ kind: 'warning', says: noOneOpens, href: '/officers', go: officersWords(context).title }]
   },

@@ -159,7 +159,7 @@ test('a day that the decider alone typed leaves a second person a business day t
   // Counsel who read the same confirmed them, but not to themselves.
   const read = reads(typed, today, { returnOn: today }, 'counsel')
   expect([until(read), until(read, 'cal')]).toEqual(['2026-11-23', tomorrow])
-  // The same where someone recorded that it came long ago, whoever it was.
+  // The same where someone recorded that it came long ago, by any account.
   for (const [kind, earliest] of [
     ['privacy', '2026-11-30'],
     ['records-request', tomorrow],
