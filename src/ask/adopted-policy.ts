@@ -12,7 +12,13 @@ import { CarrelError } from '../platform/error.ts'
 import type { StaffSession } from '../platform/http/request-context.ts'
 import { faultsOf, loadPack, type Pack, PackError, packHash } from '../policy/index.ts'
 import { recordEntry } from '../register/index.ts'
-import { actingTermsFrom, type CoreServices, recordAction, verifiedAccounts } from '../staff/index.ts'
+import {
+  actingTermsFrom,
+  type CoreServices,
+  isConfirmedPresident,
+  recordAction,
+  verifiedAccounts,
+} from '../staff/index.ts'
 import {
   addPack,
   addPackConfirmation,
@@ -240,7 +246,9 @@ export async function proposalState(
   return {
     everyone,
     // Why not one who acts as Director: they speak for that side, and the Board needs another person.
-    presides: everyone.some(({ id, president }) => president && acting.every((one) => one.accountId !== id)),
+    presides: everyone.some(
+      (one) => isConfirmedPresident(one) && acting.every(({ accountId }) => accountId !== one.id),
+    ),
     all,
     confirmations: all.filter(({ hash }) => hash === policy.proposal?.pack?.hash),
     adopted: confirmedByBoth(all),

@@ -132,10 +132,9 @@ function check(options: Options): number {
 function inForceOn(day: string, { file }: Options): Promise<number> {
   return withLibraryOrDemo('carrel policy', async ({ database: { app } }) => {
     const all = await allPacksInForce(app)
-    const newest = all.at(-1)
-    if (newest === undefined) return refuse('pack-refused', 'no policy is kept yet: the first start keeps it')
-    const { timeZone } = await storedPack(app, newest.hash)
-    const dayOf = daysIn(timeZone)
+    const [first] = all
+    if (first === undefined) return refuse('pack-refused', 'no policy is kept yet: the first start keeps it')
+    const dayOf = daysIn(await timeZoneOf(app, all))
     const found = all.filter(({ since }, at) => {
       const next = all[at + 1]
       return dayOf(since) <= day && (next === undefined || dayOf(next.since) >= day)
@@ -143,7 +142,7 @@ function inForceOn(day: string, { file }: Options): Promise<number> {
     if (found.length === 0)
       return refuse(
         'pack-refused',
-        `no policy was in force on ${day}: the first began on ${dayOf(all[0]?.since ?? newest.since)}`,
+        `no policy was in force on ${day}: the first began on ${dayOf(first.since)}`,
       )
     for (const { hash, since } of found) {
       const files = await storedFiles(app, hash)
@@ -157,6 +156,18 @@ function inForceOn(day: string, { file }: Options): Promise<number> {
     }
     return 0
   })
+}
+
+/** The newest that this program can run says it: one in force before may be of a format that it cannot. */
+async function timeZoneOf(app: Parameters<typeof storedPack>[0], all: readonly { readonly hash: string }[]) {
+  for (const { hash } of all.toReversed()) {
+    try {
+      return (await storedPack(app, hash)).timeZone
+    } catch (error) {
+      if (!(error instanceof PackError)) throw error
+    }
+  }
+  return 'UTC'
 }
 
 function write(option: string, path: string, content: string | Uint8Array): number {

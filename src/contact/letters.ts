@@ -16,6 +16,7 @@ import {
   noticeAsk,
   noticeText,
   recordToldBy,
+  unheardByMinor,
 } from './notice.ts'
 import { noticeOf, undefinedIfUnreadable } from './notice-sealing.ts'
 import {
@@ -175,8 +176,8 @@ async function letterOf(
     isChosen: true,
     ...(link !== undefined && { orGuardian: { ask: guardianLetterAsk(at), link } }),
   })
-  // A letter would be read by those who must not. It ends as if nothing were owed, so that it is on no list either.
-  const letter = disclosed.shielded ? 'over' : letterSaying(parts, notice, at, disclosed)
+  const { contact } = disclosed.told[0]?.opened ?? {}
+  const letter = unheardByMinor(disclosed, notice, contact) ?? letterSaying(parts, notice, at, disclosed)
   return { letter, toGuardian: disclosed.guardians.length > 0 }
 }
 

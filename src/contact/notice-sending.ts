@@ -32,6 +32,7 @@ import {
   noticeAsk,
   noticeText,
   recordToldBy,
+  unheardByMinor,
 } from './notice.ts'
 import { badAddressToken, noticeOf, undefinedIfUnreadable } from './notice-sealing.ts'
 import {
@@ -246,7 +247,7 @@ async function messageOf(
   const notice = undefinedIfUnreadable(() => noticeOf(new LinkOpener(noticeOpener(ring)), row))
   if (notice === undefined) return 'over'
   const at = { on: clock.today(), place: 'elsewhere' }
-  const { found, told, shielded } = await gate.contact({
+  const { found, told, minor, shielded } = await gate.contact({
     actor: { role: 'program' },
     patronId: notice.patron,
     ask: noticeAsk(channel, at),
@@ -259,12 +260,13 @@ async function messageOf(
   const record = recordToldBy(notice, { overdue: overdue?.any === true, ready: holds?.ready === true })
   if (record === undefined) return 'over'
   const former = isAddressNotice(notice.kind) ? { patronId: notice.patron, step: notice.step } : undefined
-  // A guardian may read it: a shielded minor hears news of a card at the desk and on their own page. It ends as if nothing
-  // were owed, and so no other way is tried.
-  if (shielded) {
-    if (former !== undefined) await corrections.forgetFormer(former.patronId, former.step)
+  // A guardian may read it. Why no news of an address about any minor: that it is missing would tell of a shield.
+  if (minor && former !== undefined) {
+    await corrections.forgetFormer(former.patronId, former.step)
     return 'over'
   }
+  const unheard = unheardByMinor({ minor, shielded }, notice, contact)
+  if (unheard !== undefined) return unheard
   // Why not for one address: news of a card goes also where no other message may.
   const reached = reachedAt(contact, contact.reach ?? {})
   const there = former

@@ -206,6 +206,20 @@ export function mayGoToGuardian({ kind }: Notice): boolean {
   return kind === 'overdue' || kind === 'charges'
 }
 
+/**
+ * Why a notice about a minor does not go out. `over`: guardians are not to be told, and it ends as if nothing were owed, on no
+ * list and by no other way. `no-way`: which addresses are theirs alone ended with a guardian's part, and they chose none since.
+ */
+export function unheardByMinor(
+  { minor, shielded }: { readonly minor: boolean; readonly shielded: boolean },
+  notice: Notice,
+  contact: { readonly askAgain?: true } | undefined,
+): 'over' | 'no-way' | undefined {
+  // Why the rest goes out: someone who knows that a card expires, or that something is ready, would learn of it from the silence.
+  if (mayGoToGuardian(notice)) return shielded ? 'over' : undefined
+  return minor && contact?.askAgain === true ? 'no-way' : undefined
+}
+
 const emptyAsk = ({
   on,
   place,

@@ -67,10 +67,11 @@ function isBusinessDay(day: string, { weekdays, days }: ClosedDays): boolean {
 /** Counts from the day after. @throws RangeError where the library is never open */
 export function businessDaysAfter(day: string, count: number, closed: ClosedDays): string {
   let at = day
-  for (let left = count, looked = 0; left > 0; looked++) {
-    if (looked > 366 * 2) throw new RangeError('no business day within two years')
+  for (let left = count, closedFor = 0; left > 0; ) {
+    if (closedFor > 366 * 2) throw new RangeError('no business day within two years')
     at = daysAfter(at, 1)
-    if (isBusinessDay(at, closed)) left--
+    closedFor = isBusinessDay(at, closed) ? 0 : closedFor + 1
+    if (closedFor === 0) left--
   }
   return at
 }

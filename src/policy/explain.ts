@@ -166,7 +166,7 @@ export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>): string
     ...dutyFaults(readDuties(files), pack),
     ...lawFaults(pack),
     ...promiseFaults(pack),
-    ...adoptedTextFaults(pack.clauses, files),
+    ...adoptedTextFaults(pack, files),
   ]
 }
 

@@ -171,7 +171,10 @@ const caseRules = z.strictObject({
     ...confirmationFields,
   }),
   closed: z.strictObject({
-    weekdays: z.array(z.enum(weekdays)).transform((all) => all.map((one) => weekdays.indexOf(one))),
+    weekdays: z
+      .array(z.enum(weekdays))
+      .refine((all) => new Set(all).size < weekdays.length, 'leave no day on which the library is open')
+      .transform((all) => all.map((one) => weekdays.indexOf(one))),
     days: z.array(caseDay),
     citation: caseText,
     ...confirmationFields,

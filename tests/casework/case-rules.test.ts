@@ -114,6 +114,7 @@ test('what lies in a compartment counts as gagged from the first, and counsel ha
 })
 
 test('a library that is never open has no business day', () => {
+  expect(businessDaysAfter('2026-11-24', 3660, { weekdays: [0, 6], days: [] })).toBe('2040-12-04')
   expect(() => businessDaysAfter('2026-11-24', 1, { weekdays: [0, 1, 2, 3, 4, 5, 6], days: [] })).toThrow(
     RangeError,
   )

@@ -189,6 +189,25 @@ test('letters and calls that were planned end for a shielded minor as for one wh
   expect(seen[0]).toMatchObject({ letters: [], left: [] })
 })
 
+test('a shielded minor is called about what is ready as one who owes nothing is, whatever else was planned', async () => {
+  const visitor = await at('desk', 'office')
+  const pages = []
+  for (const which of ['shielded', 'owes nothing']) {
+    await inContext(tested.it.database.worker, asTest, (trx) => trx.deleteFrom('notice').execute())
+    const loans = which === 'owes nothing' ? { loans: [] } : {}
+    const id = await minor({ firstName: 'Kid', waiting: ['Canary Hold'], ...loans })
+    if (which === 'shielded') await tested.house.shields.set(clerk, id)
+    const kinds = which === 'shielded' ? (['overdue', 'hold'] as const) : (['hold'] as const)
+    for (const kind of kinds)
+      await planCall(tested.it.database, tested.house.ring, { patron: id, kind, on: '2026-11-24' })
+    await visitor.get('/calls')
+    await visitor.post('/calls/next')
+    expect(visitor.text).toContain('402-555-0100')
+    pages.push(withoutIds(visitor.html, id))
+  }
+  expect(pages[0]).toEqual(pages[1])
+})
+
 test('it ends after three business days, and a clerk sets it again only after a while', async () => {
   const { shields } = tested.house
   const id = await minor()

@@ -18,6 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => tested?.close())
 
+const late = { title: 'Canary Overdue', dueOn: '2026-10-20' }
+
 let made = 0
 const somebody = (emails: readonly string[], more: object = {}) =>
   plant(tested.it.database, tested.house.ring, {
@@ -158,7 +160,7 @@ test('nobody makes mails to an address by putting it on file and off again', asy
   time.today = today
 })
 
-test('no code and no news of a card goes out about any minor, so that none can be told from one of whom guardians are not told; nor an address taken off then', async () => {
+test('no code and no news of a card goes out about any minor, so that none can be told from one of whom guardians are not told; nor of an address taken off', async () => {
   const { house, names } = tested
   const internals = gateInternals({ ...house, names })
   const openChannels = ['e-mail', 'text'] as const
@@ -188,6 +190,40 @@ test('no code and no news of a card goes out about any minor, so that none can b
   expect(to).toEqual(['mine@example.org', 'mine@example.org', 'parents@example.org'])
   expect((await leftOf(minor)).kept).toBe(false)
   expect((await shownNews(minor)).map(({ told }) => told)).toEqual([false, false])
+})
+
+test('of a shielded minor goes out what goes out about another of whom nothing is overdue: no news of an address, a card that expires, what is ready', async () => {
+  const { house, it, time } = tested
+  const { corrections, ring, pack } = house
+  const guarded = { phone: '', born: '2012-03-04', guarantor: { id: tested.parent, liable: true } }
+  const account = { expiresOn: '2026-12-05', waiting: ['Canary Hold'] }
+  const addresses = (who: string) => [`${who}@example.org`, `${who}-old@example.org`]
+  const [plain, shielded, ended] = [
+    await somebody(addresses('plain'), { ...guarded, ...account }),
+    await somebody(addresses('shielded'), { ...guarded, ...account, loans: [late] }),
+    await somebody(addresses('ended'), { ...guarded, ...account, reach: { only: ['ended@example.org'] } }),
+  ]
+  time.today = '2026-12-01'
+  for (const id of [shielded, ended]) expect(await house.shields.set(clerk, id)).toBe('set')
+  for (const [id, who] of [
+    [plain, 'plain'],
+    [shielded, 'shielded'],
+  ] as const) {
+    const asked = { emails: [`${who}@example.org`] }
+    await corrections.setRight(clerk, { patronId: id, asked, checked: 'photo-id' })
+  }
+  await planNoticesJob({ worker: it.database.worker, ring, pack, corrections, closed: [] }).run(time.today)
+  const says = (await sends([], time.today)).map((one) => ({ to: one.to, says: one.says }))
+  const of = (who: string) =>
+    says
+      .filter(({ to }) => to.startsWith(who))
+      .map((one) => one.says)
+      .sort()
+  expect(of('plain')).toHaveLength(2)
+  expect(of('shielded')).toEqual(of('plain'))
+  // Which address is theirs alone ended with their guardian's part.
+  expect(of('ended')).toEqual([])
+  time.today = today
 })
 
 /** What the desk still has to say about their card. */

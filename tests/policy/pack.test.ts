@@ -40,6 +40,34 @@ describe('the page as adopted, the clauses that are shown, and the text above th
     ])
   })
 
+  test.each([
+    [
+      'MGT-1 (CONT.)',
+      'Staff may tell police',
+      'has words that policy.md leaves out: "Staff may tell police"',
+    ],
+    [
+      'Approved: 07/11/2012',
+      'Approved: 07/11/2022',
+      'has the day 2022-07-11; pack.yaml has 2012-07-11 and 2015-06-09: "Approved: 07/11/2022"',
+    ],
+    [
+      'Approved: 07/11/2012',
+      'Police are told from 07/11/2012',
+      'has words that policy.md leaves out: "Police are told from 07/11/2012"',
+    ],
+  ])('a line of the adopted page is its title, a heading or its days: %s is not %s', (was, is, fault) => {
+    const files = changed('adopted.txt', (text) => text.replace(was, is))
+    expect(faults(files)).toEqual([`adopted.txt ${fault}`])
+  })
+
+  test('who approved it may be named with the day', () => {
+    const files = changed('adopted.txt', (text) =>
+      text.replace('Approved:', 'Approved by the Board of Trustees:'),
+    )
+    expect(faults(files)).toEqual([])
+  })
+
   test('clauses in another order than adopted, and a pack without its page, are faults', () => {
     const files = changed(
       'adopted.txt',
@@ -51,6 +79,12 @@ describe('the page as adopted, the clauses that are shown, and the text above th
       'The pack lacks adopted.txt: the page as it was adopted, word for word.',
     ])
   })
+})
+
+test('a pack whose library is never open does not load', () => {
+  const closed = 'weekdays: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]'
+  const files = changed('pack.yaml', (text) => text.replace('weekdays: [saturday, sunday]', closed))
+  expect(refusal(files)).toBe('pack.yaml: cases.closed.weekdays: leave no day on which the library is open')
 })
 
 test('a pack of a format that this program does not run says so; without a number it is the first', () => {

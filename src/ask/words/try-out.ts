@@ -44,7 +44,7 @@ const english = ({ customer, aCustomer, theCustomer, ofTheCustomer }: LibraryTer
     'same-address': 'The same address on their photo ID and on the record',
     papers: 'A birth certificate or court papers',
   },
-  addedToday: 'They were put on file as the guardian that day',
+  addedToday: 'They were put on file as the guardian that day or the day before',
   checked: 'What was checked',
   verified: {
     card: 'The card, shown in person or in hand on the phone',
@@ -182,7 +182,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer, theCustomer, 
     'same-address': 'La misma dirección en su identificación y en el expediente',
     papers: 'Un acta de nacimiento o documentos de un tribunal',
   },
-  addedToday: 'Ese mismo día se registró como tutor',
+  addedToday: 'Se registró como tutor ese mismo día o el día anterior',
   checked: 'Qué se comprobó',
   verified: {
     card: 'La tarjeta, a la vista o a mano en el teléfono',

@@ -106,8 +106,9 @@ export async function callThisPatron(
   const whoToo = back === 'yes' || !facts.overdue ? {} : { guardiansToo: guardianCallAsk(at) }
   const asked = { ...request, ask: messageCallAsk(at, 'someone-else', facts), ...whoToo }
   const first = await context.services.gate.contact(asked)
-  // The person who answers may be the one who must not hear. It ends as if nothing were owed, and so no letter follows.
-  if (first.shielded && !back) return 'settled'
+  // The person who answers may be the one who must not hear. It goes on as if nothing were owed, and so no letter follows.
+  if (first.shielded && !back && facts.overdue)
+    return facts.holds ? callThisPatron(context, { ...call, about: ['holds'] }) : 'settled'
   const isMinorsHold = first.minor && !facts.overdue
   const disclosed = isMinorsHold
     ? await context.services.gate.contact({ ...request, ask: minorsHoldAsk(at) })
@@ -117,6 +118,8 @@ export async function callThisPatron(
   if (!back && opened !== undefined && isSo.length === 0) return 'settled'
   const whom = opened === undefined ? [] : numbersFor(opened, disclosed.guardians, back)
   if (opened === undefined || whom.every(({ dial }) => dial.length === 0)) return 'not-by-phone'
+  // Which numbers are theirs alone ended with a guardian's part.
+  if (isMinorsHold && !back && opened.contact?.askAgain) return 'not-by-phone'
   const { proof: _before, ...rest } = call
   if (back === 'guardian' && disclosed.guardians.length === 0) return 'not-by-phone'
   const going: CallForm = { ...rest, about: isSo, ...(!disclosed.numberProves && { proof: 'card' as const }) }
@@ -489,7 +492,7 @@ async function messagePage(context: ContactContext, call: AnsweredCall, heardBy:
     envelope: [],
   })
   // Since the call began. It ends as if nothing were owed.
-  if (shielded) return noCallsLeft(context)
+  if (shielded && (facts.overdue || !facts.holds)) return noCallsLeft(context)
   const said: CallEnd = heardBy === 'machine' ? 'message-left' : 'message-given'
   closeLater(context, '/calls', callMinutes)
   return show(
