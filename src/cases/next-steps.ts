@@ -28,8 +28,16 @@ import {
 import { relayedWordsFor } from './relayed.ts'
 import type { CaseRole } from './stamp.ts'
 import { counselAdvised } from './steps/counsel-advised.ts'
+import { type AnyStep, stepsByName } from './steps/index.ts'
 
 export type NextStep = { readonly step: CaseEventName; readonly by: CaseRole }
+
+/** By role, kind and stage; the form says what else it needs. */
+export function isOffered(it: Case, role: CaseRole, name: CaseEventName): boolean {
+  const { by, at, guards, hides, form }: AnyStep = stepsByName[name]
+  const isTheirs = by.includes(role) && at.includes(stageOf(it))
+  return form !== undefined && isTheirs && !hides?.(it, role) && !guards.some((guard) => guard.hides?.(it))
+}
 
 /** The first is what a person opening the case should do. */
 export function nextStepsOf(it: Case): readonly NextStep[] {

@@ -24,11 +24,13 @@ export type Tried = {
   readonly outcomes: Map<string, number>
   /** How every case begins, for what chance seldom leads to; else each comes in as the dice say. */
   readonly begins?: readonly CaseEvent[] | undefined
+  /** Each state that is reached, with what applies a step to it. */
+  readonly reached?: (it: Case, apply: Apply) => void
   broken?: string
 }
 
 /** Dice of one number: the same number always throws the same. */
-function diceOf(seed: number): Dice {
+export function diceOf(seed: number): Dice {
   let state = seed >>> 0
   return {
     below(limit) {
@@ -92,6 +94,7 @@ abstract class Command implements fc.Command<Told, Real> {
       return
     }
     if (table === undefined) checkMove(was, event, next.case)
+    this.tried.reached?.(next.case, apply)
     this.#judge({ before: events, event, was, now: next.case, isAmended })
     if (isHeld && !isAnsweredAlike(was, event, next.case, apply)) this.#breaks(answeredAlike, event)
     events.push(event)

@@ -75,7 +75,7 @@ import {
   relayedOwner,
   unseenFindings,
 } from '../guards.ts'
-import { type NextStep, nextStepsOf } from '../next-steps.ts'
+import { isOffered, type NextStep, nextStepsOf } from '../next-steps.ts'
 import { ownKindOf, reportsIn } from '../reducer.ts'
 import { consultationReportedAt, isOnlyReported } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
@@ -361,17 +361,8 @@ type CaseProps = {
   readonly again?: RejectedStep | undefined
 }
 
-/** By role, kind and stage; the form says what else it needs. */
-function isOfferedTo(context: CaseContext, { case: it }: CaseView, name: CaseEventName): boolean {
-  const { by, at, guards, hides, form }: AnyStep = stepsByName[name]
-  const isTheirs = by.includes(caseRoleIn(context)) && at.includes(stageOf(it))
-  return (
-    form !== undefined &&
-    isTheirs &&
-    !hides?.(it, caseRoleIn(context)) &&
-    !guards.some((guard) => guard.hides?.(it))
-  )
-}
+const isOfferedTo = (context: CaseContext, { case: it }: CaseView, name: CaseEventName): boolean =>
+  isOffered(it, caseRoleIn(context), name)
 
 function isOfferedMeanwhile(context: CaseContext, seen: CaseView, name: CaseEventName): boolean {
   const { meanwhile }: AnyStep = stepsByName[name]
