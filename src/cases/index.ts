@@ -59,6 +59,7 @@ export {
   publicReportTasks,
   reportedLatelyTask,
   reportedWordTasks,
+  searchTasks,
   secondPersonTasks,
   untoldTasks,
 } from './tasks.ts'

@@ -8,11 +8,12 @@ import {
   emergencyContactsWords,
   lacksCounselsSignIn,
 } from '../staff/index.ts'
+import { isSearchListed } from './case.ts'
 import { caseRoleOf, copiesShowAt } from './case-access.ts'
-import { unviewedBy } from './case-service.ts'
-import { paperReported, timeReported } from './case-text.ts'
+import { listOpen, unviewedBy } from './case-service.ts'
+import { paperReported, searchUnderWay, timeReported } from './case-text.ts'
 import { maxUnviewed } from './cases-store.ts'
-import type { CaseServices } from './services.ts'
+import { type CaseServices, seesCases } from './services.ts'
 import { counselWords } from './words/counsel.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { reportedWords } from './words/reported.ts'
@@ -31,6 +32,23 @@ export const newCaseTasks: TaskSource<CaseServices> = {
     const many = await unviewedBy(context.services, actor, by)
     if (many === 0) return []
     return [{ kind: 'warning', says: words.waits(many, maxUnviewed), href: '/cases', go: words.waitsGo }]
+  },
+}
+
+/** First and red until it is over, also once they opened the case; nothing under a nondisclosure order. */
+export const searchTasks: TaskSource<CaseServices> = {
+  may: ['director', 'counsel', 'special-counsel', 'president'],
+  async look(context) {
+    if (!seesCases(context)) return []
+    const { cases } = await listOpen(context.services, actorOf(context), undefined)
+    return cases
+      .filter((one) => isSearchListed(one) && !one.drill)
+      .map(({ reference, stage }) => ({
+        kind: 'urgent',
+        says: `${searchUnderWay(context, stage === 'searching')}.`,
+        href: `/cases/${reference}/search`,
+        go: `${casesIntakeWords(context).warrantGo}: ${reference}`,
+      }))
   },
 }
 

@@ -82,7 +82,15 @@ describe('a search warrant, on one page', () => {
       return rows[nth]
     }
     expect(await row()).toMatch(/carrel-tag--urgent">Officers came to search<.*Search warrant/s)
-    expect(await row()).toContain(`href="${at}">Any staff member: Open the search log`)
+    expect(await row()).toContain(`href="${at}">Any staff member: When officers begin, record it`)
+    /** Of the Director's tasks, those before any that is not about a search. */
+    const tasks = async () => {
+      await director.get('/')
+      return /carrel-waits">(<li class="carrel-wait carrel-wait--urgent"><span>Officers .*?<\/li>)*/.exec(
+        director.html,
+      )?.[0]
+    }
+    expect(await tasks()).toContain(`Officers came to search.</span> <a class="usa-link" href="${at}">`)
     expect(director.text).toContain('not opened yet: open it now')
     await director.get(`/cases/${reference}`)
     expect(director.heading).toMatch(/^Search warrant/)
@@ -94,6 +102,8 @@ describe('a search warrant, on one page', () => {
     expect(await row()).toMatch(/carrel-tag--urgent">Officers are searching<.*Search warrant/s)
     expect(await row()).toContain(`href="${at}">Any staff member: Keep the search log`)
     expect(await row()).not.toMatch(/open it/i)
+    // Also once the Director opened the case.
+    expect(await tasks()).toContain(`Officers are searching.</span> <a class="usa-link" href="${at}">`)
     const inventory = async () => {
       const paper = await clerk.get(`${at}/inventory`)
       return textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
@@ -102,6 +112,7 @@ describe('a search warrant, on one page', () => {
     await clerk.get(at)
     await clerk.post(`${at}/left`, { leftAt: '' })
     expect(await inventory()).toMatch(/(?<!in progress.*)Nothing is on record as taken\./)
+    expect(await tasks()).not.toContain(reference)
   })
 
   test('under a nondisclosure order nothing in the clear says that it is a search warrant', async () => {

@@ -20,6 +20,7 @@ import {
   publicReportTasks,
   reportedLatelyTask,
   reportedWordTasks,
+  searchTasks,
   secondPersonTasks,
   seesCases,
   untoldTasks,
@@ -396,6 +397,7 @@ const overdueReview: TaskSource = {
 
 /** In the order of the start page. */
 const taskSources: readonly TaskSource<Services>[] = [
+  searchTasks,
   publicReportTasks,
   untoldTasks,
   reportedLatelyTask,

@@ -18,12 +18,12 @@ const isWarrant: Guard = {
 
 const words = screenWords(
   () => ({
-    label: 'Open the search log: whom to call, what to say',
+    label: 'When officers begin, record it in the search log',
     complete: 'Add what is missing in the search log',
     said: (who: string) => `${who} noted that a search began.`,
   }),
   () => ({
-    label: 'Abrir el registro del cateo: a quién llamar, qué decir',
+    label: 'Cuando los agentes empiecen, anotarlo en el registro del cateo',
     complete: 'Agregar lo que falta en el registro del cateo',
     said: (who) => `${who} anotó que empezó un cateo.`,
   }),
