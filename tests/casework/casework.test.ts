@@ -35,6 +35,25 @@ const production = {
 } as const
 const byCounsel = { way: 'here', counsel: 'counsel', words } as const
 
+/** A case with a paper that the Director knows of and has read, changed as given. */
+const caseWith = (it: Partial<Case>): Case => ({
+  ...newCase(
+    {
+      ...{ what: 'received', kind: 'process', way: 'counter', wants: '', drill: false, aboutDirector: false },
+      requester: { kind: 'justice-agency', name: 'A. Sheriff' },
+    },
+    stampOf('staff'),
+  ),
+  ...{ directorAt: at, reading: { instrument: 'court-order', federal: false } },
+  ...it,
+})
+/** A public-records request that the Director decided to refuse. */
+function refusedRequest(): Partial<Case> {
+  const is = { kind: 'records-request', scope: { subjects: ['p1'], records: ['loans'] } } as const
+  const grounds = groundsHash(groundsOf(caseWith(is)))
+  return { ...is, decision: { decision: 'refusal', document: '', grounds } }
+}
+
 type Convenience = readonly [
   guard: string,
   why: string,
@@ -134,20 +153,22 @@ const conveniences: readonly Convenience[] = [
     'director',
     { what: 'special-asked', account: 'sue', wants: 'add' },
   ],
+  [
+    'is-disclosure',
+    'what reached someone who may not have it is asked back; of another case, nothing is to be asked for',
+    {},
+    'director',
+    { what: 'recalled', answer: 'asked', words },
+  ],
+  [
+    'subsection-confirmed',
+    'the law asks a denial for its subsection, and the sequences have one that counsel confirmed',
+    refusedRequest(),
+    'director',
+    { what: 'refusal-sent', document: '' },
+  ],
 ]
 
-/** A case with a paper that the Director knows of and has read, changed as given. */
-const caseWith = (it: Partial<Case>): Case => ({
-  ...newCase(
-    {
-      ...{ what: 'received', kind: 'process', way: 'counter', wants: '', drill: false, aboutDirector: false },
-      requester: { kind: 'justice-agency', name: 'A. Sheriff' },
-    },
-    stampOf('staff'),
-  ),
-  ...{ directorAt: at, reading: { instrument: 'court-order', federal: false } },
-  ...it,
-})
 const world = { today: '2026-11-20', dayOf: (instant: string) => instant.slice(0, 10), decide: jensen.decide }
 
 /** Guards of which chance seldom came to any use in sixty thousand cases: each has cases that begin further on. */
@@ -213,7 +234,8 @@ describe('a case, played by next steps, random steps and short cuts', () => {
 
   test.each(conveniences)('the guard “%s” is no duty: %s', (guard, _, it, role, what) => {
     const event = { ...what, stamp: stampOf(role) }
-    const here = { ...world, isSealed: guard === 'special-in-open' }
+    const isDenialConfirmed = guard !== 'subsection-confirmed'
+    const here = { ...world, isSealed: guard === 'special-in-open', isDenialConfirmed }
     expect(applyStep(caseWith(it), event, here)).toEqual({ refused: [guard] })
     expect(applyStep(caseWith(it), event, here, without(guard))).toHaveProperty('case')
   })

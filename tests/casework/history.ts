@@ -765,7 +765,8 @@ export function isMinimumAgreed(events: History): boolean {
 const undoneAt = (events: History): number =>
   Math.max(
     takenBackAt(events),
-    events.findLastIndex((event) => event.what === 'paper-weighed' && event.counts),
+    // What staff themselves are asked about ends with a decision on it: a paper that came later joins it, and reopens nothing.
+    isRequest(events) ? events.findLastIndex((event) => event.what === 'paper-weighed' && event.counts) : -1,
   )
 
 const takenBackAt = (events: History): number =>

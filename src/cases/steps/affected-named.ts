@@ -4,6 +4,7 @@ import { isWrongDisclosure, ownSignIn } from '../guards.ts'
 import { copiedKindWords, recordsOfScope } from '../words/copies.ts'
 import { stepFormWords } from '../words/page.ts'
 import { type FormContext, type FormFaults, line, lines, many, optional, shownTo } from './fields.ts'
+import { isBeingJudged, owedIf } from './owed.ts'
 import { looksUpCards, maxCards, namableRecords } from './scope-set.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
@@ -65,6 +66,7 @@ export const affectedNamed = defineStep<AffectedNamed>()({
     ...it,
     affected: { patrons, records, others, shown: it.affected?.shown ?? [] },
   }),
+  owes: (it) => owedIf(it.kind === 'disclosure' && isBeingJudged(it) && it.affected === undefined, 'recall'),
   elsewhere: 'nothing',
   words: affectedWords,
   timeline: ({ who, event: { patrons, records, others }, words, say }) => {

@@ -2,6 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Case } from '../case.ts'
 import { affectedKnown, isWrongDisclosure, ownSignIn } from '../guards.ts'
 import { one, text, tick, when } from './fields.ts'
+import { isBeingJudged, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 const ways = ['in-person', 'phone', 'mail', 'not'] as const
@@ -93,6 +94,8 @@ export const affectedTold = defineStep<AffectedTold>()({
   }),
   // Why not what was sent: each page says it once, and never of someone whom the case does not name.
   fillsIn: (it) => ({ patrons: unshownIn(it) }),
+  owes: (it) =>
+    owedIf(it.kind === 'disclosure' && isBeingJudged(it) && it.affectedTold === undefined, 'recall'),
   elsewhere: { effects: ['affected-noticed'], answers: 'told' },
   words,
   timeline: ({ who, event, words }) => ({

@@ -1,7 +1,8 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { hasInstrument } from '../case.ts'
+import { endsInDecision, hasInstrument } from '../case.ts'
 import { type Guard, needsNoDecision } from '../guards.ts'
 import { emptyForm } from './fields.ts'
+import { isBeingJudged, owedIf } from './owed.ts'
 import { defineStep, everyRole, sentence, stagesBeforeDecision } from './step.ts'
 
 type Answered = { readonly what: 'answered' }
@@ -62,6 +63,7 @@ export const answered = defineStep<Answered>()({
   to: ['ended'],
   guards: [noPaper, needsNoDecision, noEmergency, officerReported],
   change: (it) => ({ ...it, outcome: it.kind === 'conduct' ? 'recorded' : 'refused' }),
+  owes: (it) => owedIf(isBeingJudged(it) && it.kind !== 'disclosure' && !endsInDecision(it), 'go-on'),
   elsewhere: 'nothing',
   words,
   // A conduct case has no question to answer.

@@ -1,5 +1,6 @@
 import { recordKindWords } from '../../gate/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Case } from '../case.ts'
 import {
   asDecided,
   collectedThis,
@@ -10,6 +11,7 @@ import {
 } from '../guards.ts'
 import type { CopyReadout } from '../production/copied-records.ts'
 import { caseCopiesWords } from '../words/copies.ts'
+import { isAt, type Owed, owedIf, secondRoleOf } from './owed.ts'
 import { defineStep, oversightRoles } from './step.ts'
 
 export type Checked = {
@@ -116,6 +118,7 @@ export const checked = defineStep<Checked>()({
   }),
   page: 'check',
   isOwnWord: 'anyone',
+  owes: (it) => owedIf(isAt(it, 'collected'), 'go-on', checkerOf(it)),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event: { heard }, words, say }) => {
@@ -127,3 +130,6 @@ export const checked = defineStep<Checked>()({
     return { says: words.byPhone(who, heard.counsel), words: [heard.words, read] }
   },
 })
+
+const checkerOf = (it: Case): Owed['by'] =>
+  it.decision?.notReached ? secondRoleOf(it) : it.production?.cannotCome.length === 0 ? 'counsel' : 'decider'

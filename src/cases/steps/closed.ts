@@ -2,6 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { canTellComplainant, systemsLeftToPreserve } from '../case.ts'
 import { counselSawGag, type Guard, hasUnreadInstrument, isDebriefed, nothingBeside } from '../guards.ts'
 import { emptyForm } from './fields.ts'
+import { isAt, owedIf } from './owed.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 export type Closed = { readonly what: 'closed' }
@@ -114,6 +115,7 @@ export const closed = defineStep<Closed>()({
   ],
   meanwhile: 'never',
   change: (it, { stamp }) => ({ ...it, closed: true, closedAt: stamp.notedAt, specialAsked: undefined }),
+  owes: (it) => owedIf(isAt(it, 'ended'), 'end'),
   elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentence,

@@ -5,10 +5,12 @@ import {
   decidedToProduce,
   type Guard,
   isWithinScope,
+  namesOnlyAbsentPeople,
   notADrill,
   nothingOutside,
   ownSignIn,
 } from '../guards.ts'
+import { isAt, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, sentence, stagesOfProduction } from './step.ts'
 
 /** `systems`: the other systems in use then; absent where there were none. */
@@ -60,6 +62,8 @@ export const collected = defineStep<Collected>()({
   }),
   takenBy: 'service',
   page: 'collect',
+  owes: (it) =>
+    owedIf(isAt(it, 'decided') && it.decision?.decision !== 'refusal' && !namesOnlyAbsentPeople(it), 'go-on'),
   elsewhere: 'nothing',
   words,
   timeline: sentence,

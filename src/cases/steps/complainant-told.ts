@@ -1,6 +1,8 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { canTellComplainant } from '../case.ts'
 import { isDecider, isPrivacy, ownSignIn } from '../guards.ts'
 import { when } from './fields.ts'
+import { isAt, owedIf } from './owed.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 type ComplainantTold = { readonly what: 'complainant-told' }
@@ -29,6 +31,7 @@ export const complainantTold = defineStep<ComplainantTold>()({
   guards: [ownSignIn, isDecider, isPrivacy],
   hides: (it) => it.complainantTold === true,
   change: (it) => ({ ...it, complainantTold: true }),
+  owes: (it) => owedIf(isAt(it, 'ended') && canTellComplainant(it) && !it.complainantTold, 'afterwards'),
   elsewhere: 'nothing',
   words,
   timeline: sentence,

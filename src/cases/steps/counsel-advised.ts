@@ -1,11 +1,20 @@
 import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Finding } from '../../policy/index.ts'
-import { type Case, type CitedFinding, type CounselOpinion, isAboutStaff } from '../case.ts'
+import { type Case, type CitedFinding, type CounselOpinion, isAboutStaff, stageOf } from '../case.ts'
 import { withBoardAllowed, withCounselConsulted } from '../case-changes.ts'
-import { afterItCame, type Guard, isByCounsel, ownSignIn, unseenFindings } from '../guards.ts'
+import { isMinimumAgreed } from '../decision.ts'
+import {
+  afterItCame,
+  type Guard,
+  isByCounsel,
+  isConfirmedByCounsel,
+  ownSignIn,
+  unseenFindings,
+} from '../guards.ts'
 import type { CounselStatement, EventStamp } from '../stamp.ts'
 import { counselFields, counselStatement, one, shownTo, text, tick } from './fields.ts'
+import { isBeingJudged, type Owed, owedIf } from './owed.ts'
 import { defineStep, isNotCounsels, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type CounselAdvised = {
@@ -123,6 +132,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
   },
   // Why not before the paper is read: their opinion would end with what is read then.
   counselFirst: ['told', 'time-asked', 'scope-set'],
+  owes: owesAdvice,
   elsewhere: {
     relays: {
       of: 'advice',
@@ -195,3 +205,20 @@ function confirmedFindings(
     ]),
   )
 }
+
+function owesAdvice(it: Case): readonly Owed[] {
+  const isFirst = it.gagUnseen === true && counselAdvised.at.includes(stageOf(it))
+  // A privacy concern is decided after counsel or the Board was consulted (Reg 7).
+  const isConsulted = it.kind !== 'privacy' || it.counselConsulted || it.boardConsulted
+  const awaits = (it.kind === 'process' && awaitsOpinion(it)) || !isConsulted
+  return [
+    ...owedIf(isFirst, 'secret', 'counsel'),
+    ...owedIf(isBeingJudged(it) && awaits, 'advice', 'counsel'),
+  ]
+}
+
+/** No opinion yet, or not of every finding; where two people comply without counsel, no one waits for it. */
+const awaitsOpinion = (it: Case): boolean =>
+  !isMinimumAgreed(it) &&
+  (it.opinion === undefined ||
+    (it.opinion === 'proper' && ![...it.findings.values()].every(isConfirmedByCounsel)))

@@ -12,6 +12,7 @@ import {
 } from '../guards.ts'
 import { counselsWord } from './counsel-advised.ts'
 import { day, lines, optional } from './fields.ts'
+import { isBeingJudged, isNotProper, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type CureDemanded = {
@@ -58,6 +59,7 @@ export const cureDemanded = defineStep<CureDemanded>()({
   }),
   isCounselJudgment: true,
   isOwnWord: 'counsel',
+  owes: (it) => owedIf(isBeingJudged(it) && isNotProper(it), 'cure'),
   elsewhere: { relays: { of: 'advice', isReported: () => false, stands: () => true, listsOwn: false } },
   words,
   timeline: ({ who, event, words, say }) => ({

@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { withWaitEnded } from '../case-changes.ts'
 import { wordsForm } from './fields.ts'
+import { isAt, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
 
 type Cured = { readonly what: 'cured'; readonly words: string }
@@ -28,6 +29,7 @@ export const cured = defineStep<Cured>()({
   to: ['with-counsel', 'read'],
   guards: [],
   change: withWaitEnded,
+  owes: (it) => owedIf(isAt(it, 'cure-demanded'), 'go-on'),
   elsewhere: 'nothing',
   words,
   timeline: sentenceWithWords,

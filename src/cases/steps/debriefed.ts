@@ -3,6 +3,7 @@ import { withCounselConsulted } from '../case-changes.ts'
 import { afterItCame, type Guard, isCounselsOrRelayed, ownSignIn } from '../guards.ts'
 import type { CounselStatement } from '../stamp.ts'
 import { counselFields, counselStatement, text } from './fields.ts'
+import { isAt, owedIf } from './owed.ts'
 import { defineStep, isNotCounsels, oversightRoles } from './step.ts'
 
 type Debriefed = { readonly what: 'debriefed' } & CounselStatement
@@ -49,6 +50,8 @@ export const debriefed = defineStep<Debriefed>()({
   to: ['stays'],
   guards: [ownSignIn, afterItCame, wasSearched, counselsDebrief],
   change: (it, { stamp }) => ({ ...withCounselConsulted(it, stamp), debriefed: true }),
+  owes: (it) =>
+    owedIf(it.searchEnded && !it.debriefed && isAt(it, 'searched', 'ended'), 'debrief', 'counsel'),
   elsewhere: {
     relays: { of: 'debrief', isReported: isNotCounsels, stands: () => true, listsOwn: true },
     answers: 'advised',

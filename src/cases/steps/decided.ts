@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { Case, CaseOutcome, Decision } from '../case.ts'
+import { type Case, type CaseOutcome, type Decision, endsInDecision } from '../case.ts'
 import { isMinimumAgreed, policyAskIfDecided } from '../decision.ts'
 import {
   asDecided,
@@ -21,6 +21,7 @@ import {
   scopeIsSet,
   waitsForNothing,
 } from '../guards.ts'
+import { isBeingJudged, owedIf } from './owed.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 
 export type Decided = {
@@ -231,6 +232,7 @@ export const decided = defineStep<Decided>()({
   },
   takenBy: 'service',
   page: 'decision',
+  owes: (it) => owedIf(isBeingJudged(it) && endsInDecision(it), 'end'),
   elsewhere: {
     relays: {
       of: 'against',

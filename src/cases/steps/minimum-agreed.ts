@@ -2,6 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type SecondPerson, secondPersonOf } from '../case.ts'
 import { isMinimumAsked } from '../decision.ts'
 import { dueOrder, type Guard, isSecondPerson, ownSignIn } from '../guards.ts'
+import { isBeingJudged, owedIf, secondRoleOf } from './owed.ts'
 import { defineStep } from './step.ts'
 
 /** The second person agrees that the library complies with a court order before counsel is reached. */
@@ -67,6 +68,12 @@ export const minimumAgreed = defineStep<MinimumAgreed>()({
     minimum: it.minimum && { ...it.minimum, agreedBy: stamp.by },
   }),
   isOwnWord: 'anyone',
+  owes: (it) =>
+    owedIf(
+      isBeingJudged(it) && isMinimumAsked(it) && it.minimum?.agreedBy === undefined,
+      'agree',
+      secondRoleOf(it),
+    ),
   elsewhere: { answers: 'decided' },
   words,
   timeline: ({ who, event, words }) => words.said[event.as](who),

@@ -8,6 +8,7 @@ import {
   nothingBeside,
   ownSignIn,
 } from '../guards.ts'
+import { isAt, owedIf } from './owed.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 /** The decision that no one named by the paper is on file was sent. */
@@ -46,6 +47,8 @@ export const noRecordsSent = defineStep<NoRecordsSent>()({
   change: (it) => ({ ...it, outcome: 'no-records' }),
   // The letter that goes out is the one that was signed.
   fillsIn: ({ decision }) => ({ document: decision?.document ?? '' }),
+  owes: (it) =>
+    owedIf(isAt(it, 'decided') && it.decision?.decision !== 'refusal' && namesOnlyAbsentPeople(it), 'go-on'),
   elsewhere: { answers: 'decided' },
   words,
   timeline: sentence,

@@ -1,4 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Case } from '../case.ts'
 import {
   afterItCame,
   counselConsulted,
@@ -10,6 +11,7 @@ import {
 import type { RelayedWay } from '../stamp.ts'
 import { stepFormWords } from '../words/page.ts'
 import { counselFields, counselStatement, day, one, optional } from './fields.ts'
+import { isAt, owedIf, patronAwaitsNotice } from './owed.ts'
 import { defineStep, isNotCounsels, oversightRoles } from './step.ts'
 
 type NoticeChosen = {
@@ -89,6 +91,7 @@ export const noticeChosen = defineStep<NoticeChosen>()({
     }
   },
   counselFirst: 'any',
+  owes: (it) => owedIf(isAt(it, 'ended') && awaitsChoice(it), 'afterwards', 'counsel'),
   elsewhere: {
     relays: {
       of: 'notice',
@@ -122,4 +125,13 @@ export const noticeChosen = defineStep<NoticeChosen>()({
 
 function fieldsOfNoticeChosen() {
   return { choice: one(['tell', 'wait', 'not']), until: optional(day()), ...counselFields() }
+}
+
+function awaitsChoice(it: Case): boolean {
+  const { produced, notice, outcome, gagged, scope } = it
+  // No one waits for it where nothing was produced, but it cannot be chosen once the case is closed.
+  const mayTellOfRefusal = outcome === 'refused' && !gagged && (scope?.subjects.length ?? 0) > 0
+  if (notice === undefined) return produced !== undefined || mayTellOfRefusal
+  // A choice from before the nondisclosure order is made again.
+  return gagged && patronAwaitsNotice(it)
 }

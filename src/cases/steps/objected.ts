@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { counselConsulted, ownSignIn, paperIsRead, waitsForNothing } from '../guards.ts'
 import { day, lines, optional, text } from './fields.ts'
+import { isBeingJudged, isNotProper, owedIf } from './owed.ts'
 import { defineStep, stagesBeforeDecision } from './step.ts'
 
 type Objected = {
@@ -35,6 +36,7 @@ export const objected = defineStep<Objected>()({
   change: (it, { until }) => ({ ...it, wait: { for: 'objection', until }, objected: true }),
   isCounselJudgment: true,
   isOwnWord: 'counsel',
+  owes: (it) => owedIf(isBeingJudged(it) && isNotProper(it), 'cure', 'counsel'),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => ({

@@ -2,6 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { withWaitEnded } from '../case-changes.ts'
 import { ownSignIn } from '../guards.ts'
 import { wordsForm } from './fields.ts'
+import { isAt, owedIf } from './owed.ts'
 import { defineStep, sentenceWithWords } from './step.ts'
 
 type ObjectionEnded = { readonly what: 'objection-ended'; readonly words: string }
@@ -24,6 +25,7 @@ export const objectionEnded = defineStep<ObjectionEnded>()({
   guards: [ownSignIn],
   change: withWaitEnded,
   isOwnWord: 'counsel',
+  owes: (it) => owedIf(isAt(it, 'objected'), 'go-on', 'counsel'),
   elsewhere: 'nothing',
   words,
   timeline: sentenceWithWords,

@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { Case, ProductionForm } from '../case.ts'
+import { type Case, isPackageSaved, type ProductionForm } from '../case.ts'
 import { asDecided, isDecider, ownSignIn, packagedThis, policyLetsGo } from '../guards.ts'
+import { isAt, owedIf } from './owed.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
 /** Its bytes left Carrel; the log had that first. */
@@ -37,6 +38,7 @@ export const packageSaved = defineStep<PackageSaved>()({
   }),
   takenBy: 'service',
   page: 'produce',
+  owes: (it) => owedIf(isAt(it, 'packaged') && !isPackageSaved(it), 'go-on'),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => (event.form === 'paper' ? words.printed(who) : words.said(who)),

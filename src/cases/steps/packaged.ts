@@ -2,6 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type PackedFile, type ProductionForm, systemsLeft } from '../case.ts'
 import { asDecided, collectedThis, type Guard, isDecider, ownSignIn, policyLetsGo } from '../guards.ts'
 import { caseCopiesWords } from '../words/copies.ts'
+import { isAt, owedIf } from './owed.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
 /** SHA-256 of the package, and of each file in it. Without a form, from before there were several: age. */
@@ -50,6 +51,7 @@ export const packaged = defineStep<Packaged>()({
   }),
   takenBy: 'service',
   page: 'produce',
+  owes: (it) => owedIf(isAt(it, 'checked'), 'go-on'),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) =>

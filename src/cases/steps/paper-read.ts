@@ -1,12 +1,13 @@
 import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type InstrumentKind, instrumentKinds } from '../../policy/index.ts'
-import { type Case, cameWithInstrument, type InstrumentDetails, paperCount } from '../case.ts'
+import { type Case, cameWithInstrument, hasInstrument, type InstrumentDetails, paperCount } from '../case.ts'
 import { withBoardAskedAgain, withdrawnJudgments, withNewGag } from '../case-changes.ts'
 import { policyAskOf } from '../decision.ts'
 import {
   type Guard,
   hasPaper,
+  hasUnreadInstrument,
   isByCounsel,
   isGagReported,
   isUnanswered,
@@ -17,6 +18,7 @@ import {
 } from '../guards.ts'
 import type { EventStamp } from '../stamp.ts'
 import { day, type FormContext, line, one, optional, past, tick } from './fields.ts'
+import { isAt, isBeingJudged, owedIf } from './owed.ts'
 import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type PaperRead = { readonly what: 'paper-read' } & InstrumentDetails
@@ -129,6 +131,7 @@ export const paperRead = defineStep<PaperRead>()({
       ...(phone !== undefined && { requesterVerified: false }),
     }
   },
+  owes: (it) => owedIf(lacksReading(it), 'read'),
   elsewhere: {
     relays: {
       of: 'reading',
@@ -257,4 +260,12 @@ function kindOnceRead(it: Case, { instrument }: PaperRead): Case['kind'] {
   const isSettled = it.search !== undefined || it.outcome !== undefined || instrument === 'unread'
   if (cameWithInstrument(it) && isSettled) return it.kind
   return instrument === 'public-records-request' ? 'records-request' : 'process'
+}
+
+function lacksReading(it: Case): boolean {
+  if (isAt(it, 'ended')) return hasUnreadInstrument(it)
+  return (
+    it.reading === undefined &&
+    (isAt(it, 'searching', 'searched') || (isBeingJudged(it) && hasInstrument(it)))
+  )
 }

@@ -2,6 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { reopened } from '../case-changes.ts'
 import { type Guard, ownSignIn } from '../guards.ts'
 import { namesOfPapers, one } from './fields.ts'
+import { owedIf } from './owed.ts'
 import { defineStep, oversightRoles, reopens, stagesBeforeClosed } from './step.ts'
 
 /** Whether a paper that came after the decision counts, or is set aside. */
@@ -53,6 +54,7 @@ export const paperWeighed = defineStep<PaperWeighed>()({
     if (!event.counts) return { ...it, later, aside: [...it.aside, ...is] }
     return reopened({ ...it, later, papers: [...it.papers, ...is] })
   },
+  owes: (it) => owedIf(it.later.length > 0, 'new-paper'),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => (event.counts ? words.counts : words.aside)(who),

@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Guard } from '../guards.ts'
 import { emptyForm } from './fields.ts'
+import { isAt, owedIf, patronAwaitsNotice } from './owed.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 type PatronTold = { readonly what: 'patron-told' }
@@ -40,6 +41,7 @@ export const patronTold = defineStep<PatronTold>()({
   to: ['stays'],
   guards: [mayTellPatron],
   change: (it) => ({ ...it, patronTold: true }),
+  owes: (it) => owedIf(isAt(it, 'ended') && patronAwaitsNotice(it) && !it.gagged, 'afterwards'),
   elsewhere: {
     effects: ['patron-noticed'],
     answers: 'told',

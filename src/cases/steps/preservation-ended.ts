@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { stages } from '../case.ts'
+import { type Case, type CaseOutcome, stages } from '../case.ts'
 import { type Guard, isByCounsel, isEndUnconfirmed, isWithinScope } from '../guards.ts'
+import { isAt, owedIf } from './owed.ts'
 import { defineStep, sentence } from './step.ts'
 
 type PreservationEnded = { readonly what: 'preservation-ended'; readonly copy: string }
@@ -62,7 +63,33 @@ export const preservationEnded = defineStep<PreservationEnded>()({
   takenBy: 'service',
   page: 'preserve',
   isOwnWord: 'counsel',
+  owes: (it) =>
+    keepsTooMuch(it)
+      ? owedIf(true, 'kept-too-much')
+      : owedIf(
+          isAt(it, 'ended') && it.preserved.size > 0,
+          'copies',
+          isEndUnconfirmed(it) ? 'counsel' : 'decider',
+        ),
   elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentence,
 })
+
+/** Outcomes without production: preserved copies are no longer needed. */
+const outcomesWithoutCopies: readonly CaseOutcome[] = [
+  'withdrawn',
+  'quashed',
+  'refused',
+  'referred',
+  'no-records',
+]
+
+/** Copies beyond the paper's scope, or of a case that ended otherwise, are no longer asked for. */
+function keepsTooMuch(it: Case): boolean {
+  const isOver =
+    it.outcome !== undefined && outcomesWithoutCopies.includes(it.outcome) && !isEndUnconfirmed(it)
+  return [...it.preserved.values()].some(
+    ({ copy }) => isOver || (it.scope !== undefined && !isWithinScope(copy, it.scope)),
+  )
+}

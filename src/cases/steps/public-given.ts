@@ -1,9 +1,11 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Case } from '../case.ts'
 import { refusalOf } from '../case-changes.ts'
 import {
   asDecided,
   type Guard,
   isDecider,
+  isRequestAgreed,
   isUnchangedSinceDecision,
   nothingBeside,
   ownSignIn,
@@ -13,6 +15,7 @@ import {
   waitsForNothing,
 } from '../guards.ts'
 import { one, text } from './fields.ts'
+import { isBeingJudged, owedIf } from './owed.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 
 /** All that a public-records request asked for, or what remains beside a denial. */
@@ -108,6 +111,7 @@ export const publicGiven = defineStep<PublicGiven>()({
     outcome: 'answered',
     ...(extent === 'part' && { refusal: refusalOf(it, stamp.at, it.decision?.document) }),
   }),
+  owes: (it) => owedIf(isBeingJudged(it) && it.directorAt !== undefined && mayGivePublic(it), 'public'),
   elsewhere: { answers: 'received' },
   words,
   timeline: ({ who, event, words }) => ({ says: words.said[event.extent](who), words: [event.words] }),
@@ -117,3 +121,6 @@ export const publicGiven = defineStep<PublicGiven>()({
     toEvent: ({ extent, words }) => ({ what: 'public-given', extent, words }),
   },
 })
+
+const mayGivePublic = (it: Case): boolean =>
+  it.kind === 'records-request' && (it.scope?.subjects.length ?? 0) === 0 && isRequestAgreed(it) !== false

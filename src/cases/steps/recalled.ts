@@ -2,6 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { recalls } from '../case.ts'
 import { isWrongDisclosure, ownSignIn } from '../guards.ts'
 import { one, optional, text, when } from './fields.ts'
+import { isBeingJudged, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type Recalled = {
@@ -68,6 +69,11 @@ export const recalled = defineStep<Recalled>()({
   to: ['stays'],
   guards: [ownSignIn, isWrongDisclosure],
   change: (it, { answer }) => ({ ...it, recall: answer }),
+  owes: (it) =>
+    owedIf(
+      it.kind === 'disclosure' && isBeingJudged(it) && (it.recall === undefined || it.recall === 'asked'),
+      'recall',
+    ),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => ({

@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Guard } from '../guards.ts'
 import { wordsForm } from './fields.ts'
+import { isAt, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
 
 export type Receipt = { readonly what: 'receipt'; readonly words: string }
@@ -27,6 +28,7 @@ export const receipt = defineStep<Receipt>()({
   to: ['stays'],
   guards: [wasProduced],
   change: (it) => ({ ...it, receipt: true }),
+  owes: (it) => owedIf(isAt(it, 'ended') && it.produced !== undefined && !it.receipt, 'afterwards'),
   elsewhere: { answers: 'received' },
   words,
   timeline: sentenceWithWords,

@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { refusalOf } from '../case-changes.ts'
 import { asDecided, type Guard, nothingBeside, subsectionConfirmed } from '../guards.ts'
+import { isAt, owedIf } from './owed.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 type RefusalSent = { readonly what: 'refusal-sent'; readonly document: string }
@@ -43,6 +44,7 @@ export const refusalSent = defineStep<RefusalSent>()({
   }),
   // The letter that goes out is the one that was signed.
   fillsIn: ({ decision }) => ({ document: decision?.document ?? '' }),
+  owes: (it) => owedIf(isAt(it, 'decided') && it.decision?.decision === 'refusal', 'go-on'),
   elsewhere: { answers: 'decided' },
   words,
   timeline: sentence,

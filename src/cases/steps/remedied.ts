@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Guard, isDecider, isWrongDisclosure, ownSignIn, reported } from '../guards.ts'
 import { wordsForm } from './fields.ts'
+import { isBeingJudged, owedIf } from './owed.ts'
 import { decidingRoles, defineStep, sentenceWithWords, stagesBeforeDecision } from './step.ts'
 
 type Remedied = { readonly what: 'remedied'; readonly words: string }
@@ -45,6 +46,7 @@ export const remedied = defineStep<Remedied>()({
   to: ['ended'],
   guards: [ownSignIn, reported, isDecider, isWrongDisclosure, recallAnswered, affectedWereTold],
   change: (it) => ({ ...it, outcome: 'recorded' }),
+  owes: (it) => owedIf(isBeingJudged(it) && it.kind === 'disclosure', 'go-on'),
   elsewhere: { answers: 'decided' },
   words,
   timeline: sentenceWithWords,

@@ -3,6 +3,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type CallSource, type Case, callSources, isRequest } from '../case.ts'
 import { type Guard, ownSignIn, reported } from '../guards.ts'
 import { line, one, when, yesNo } from './fields.ts'
+import { isBeingJudged, isNotProper, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type RequesterChecked = {
@@ -78,6 +79,8 @@ export const requesterChecked = defineStep<RequesterChecked>()({
   guards: [ownSignIn, reported, independentNumber],
   hides: (it) => !isRequest(it),
   change: (it, { verified }) => ({ ...it, requesterVerified: verified }),
+  owes: (it) =>
+    owedIf(isBeingJudged(it) && it.kind === 'process' && !isNotProper(it) && !it.requesterVerified, 'verify'),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => {

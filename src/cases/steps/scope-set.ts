@@ -1,7 +1,14 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { recordKinds } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
-import { isWithinScope, namesPeople, namesSamePeople, ownSignIn, paperIsRead } from '../guards.ts'
+import {
+  hasSettledScope,
+  isWithinScope,
+  namesPeople,
+  namesSamePeople,
+  ownSignIn,
+  paperIsRead,
+} from '../guards.ts'
 import { copiedKindWords, recordsOfScope } from '../words/copies.ts'
 import { stepFormWords } from '../words/page.ts'
 import {
@@ -14,6 +21,7 @@ import {
   optional,
   shownTo,
 } from './fields.ts'
+import { isBeingJudged, isNotProper, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 type ScopeSet = { readonly what: 'scope-set' } & Scope
@@ -98,6 +106,8 @@ export const scopeSet = defineStep<ScopeSet>()({
     const isAbout = it.scope !== undefined && namesSamePeople(scope, it.scope) && namesPeople(scope)
     return { ...it, scope, ...((isMore || !isAbout) && it.opinion === 'proper' && { opinion: undefined }) }
   },
+  owes: (it) =>
+    owedIf(isBeingJudged(it) && it.kind === 'process' && !isNotProper(it) && !hasSettledScope(it), 'scope'),
   elsewhere: 'nothing',
   words: scopeWords,
   timeline: ({ who, event, words, say }) => {

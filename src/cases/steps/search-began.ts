@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { SearchDetails } from '../case.ts'
-import { type Guard, mayBeWarrant } from '../guards.ts'
+import { type Case, missingFacts, type SearchDetails } from '../case.ts'
+import { awaitsSearch, type Guard, mayBeWarrant } from '../guards.ts'
+import { isAt, isBeingJudged, owedIf } from './owed.ts'
 import { defineStep, everyRole, sentence, stagesBeforeDecision } from './step.ts'
 
 /** What is absent stays as it was said before. */
@@ -43,6 +44,15 @@ export const searchBegan = defineStep<SearchBegan>()({
   },
   page: 'search',
   labelFor: ({ label, complete }, { by }) => (by === 'staff' ? label : complete),
+  owes: (it) => [
+    // Why not under a nondisclosure order: what is owed is stored in the clear, and would say which paper it is.
+    ...owedIf(
+      isBeingJudged(it) && awaitsSearch(it) && !it.gagged && it.opinion === undefined,
+      'officers-here',
+      'staff',
+    ),
+    ...owedIf(it.searchEnded && isAt(it, 'searched', 'ended') && lacksSearchFacts(it), 'log'),
+  ],
   elsewhere: 'nothing',
   words,
   timeline: sentence,
@@ -77,3 +87,11 @@ const fieldsWhere = (
   is: (value: unknown, part: keyof SearchDetails) => boolean,
 ): SearchUpdate =>
   Object.fromEntries(Object.entries(said).filter(([part, value]) => is(value, part as keyof SearchDetails)))
+
+/** Officers do not wait until the log is complete, so what it lacks stays a task of the case. */
+const lacksSearchFacts = ({ search, taken }: Case): boolean =>
+  search !== undefined &&
+  missingFacts(
+    search,
+    taken.some(({ struck }) => !struck),
+  ).length > 0

@@ -1,5 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Guard, isNoLaterThan } from '../guards.ts'
+import { isAt, owedIf } from './owed.ts'
 import { defineStep, everyRole, sentence } from './step.ts'
 
 /** Ends no case. */
@@ -35,6 +36,7 @@ export const searchEnded = defineStep<SearchEnded>()({
   guards: [afterTheLast],
   change: (it, { stamp }) => ({ ...it, searchEnded: true, searchEndedAt: stamp.at }),
   page: 'search',
+  owes: (it) => owedIf(isAt(it, 'searching'), 'officers-here', 'staff'),
   elsewhere: 'nothing',
   words,
   timeline: sentence,

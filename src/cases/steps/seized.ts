@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { counselConsulted, isDebriefed, ownSignIn, reported } from '../guards.ts'
 import { emptyForm } from './fields.ts'
+import { isAt, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, sentence } from './step.ts'
 
 export type Seized = { readonly what: 'seized' }
@@ -27,6 +28,7 @@ export const seized = defineStep<Seized>()({
   change: (it) => ({ ...it, outcome: 'seized' }),
   // Only once counsel reviewed the search.
   meanwhile: 'never',
+  owes: (it) => owedIf(isAt(it, 'searched'), 'go-on'),
   elsewhere: { answers: 'received' },
   words,
   timeline: sentence,

@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type SecondPerson, secondPersonOf } from '../case.ts'
 import { type Guard, ownSignIn, secondRoles } from '../guards.ts'
+import { isBeingJudged, owedIf, secondRoleOf } from './owed.ts'
 import { defineStep, stagesBeforeClosed } from './step.ts'
 
 /** The second person agrees that special counsel is added to the case, or that their work in it ends. */
@@ -86,6 +87,13 @@ export const specialAgreed = defineStep<SpecialAgreed>()({
     return { ...it, special: wants === 'add' ? [...others, account] : others, specialAsked: undefined }
   },
   isOwnWord: 'anyone',
+  owes: (it) =>
+    // The library's counsel, unless one said that they have a conflict of interest: the others may have it too.
+    owedIf(
+      isBeingJudged(it) && it.specialAsked !== undefined,
+      'agree',
+      it.conflicts.length === 0 ? 'counsel' : secondRoleOf(it),
+    ),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => words.said[event.wants](who, say.nameOf(event.account)),

@@ -3,6 +3,7 @@ import { type Case, type CaseKind, type RelayedKind, type RelayedWord, type Stag
 import { type Guard, isEndWithoutCounsel } from '../guards.ts'
 import type { CaseRole, EventStamp, RelayedStatement } from '../stamp.ts'
 import type { Fields, FormContext, FormFaults, StepGroup, Values } from './fields.ts'
+import type { Owed } from './owed.ts'
 
 /* Generic code uses the list in `index.ts` and knows no step by name. */
 
@@ -170,6 +171,8 @@ export type StepDefinition<
   /** Where the form is not offered, though the step is allowed. */
   hides?(it: Case, viewer: CaseRole): boolean
   change(it: Case, event: Stamped<E>): Case
+  /** By whom it is owed now, and how soon. Absent: no one ever owes it. */
+  owes?(it: Case): readonly Owed[]
   /** Required, so that the person who adds a step reads what there is. */
   readonly elsewhere: Elsewhere<E> | 'nothing'
   /** Taken by counsel, it consults counsel (Reg 6). */

@@ -1,5 +1,6 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Guard, ownSignIn } from '../guards.ts'
+import { isBeingJudged, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 /** `own`: views of the Director who studies are among them; then they were shown nothing. */
@@ -39,6 +40,7 @@ export const studied = defineStep<Studied>()({
   takenBy: 'service',
   page: 'study',
   meanwhile: 'on-its-page',
+  owes: (it) => owedIf(isBeingJudged(it) && it.study?.begun === false, 'study'),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => (event.own ? words.own : words.saw)(who),

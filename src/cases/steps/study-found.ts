@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { StudyFinding } from '../case.ts'
 import { type Guard, isDecider, ownSignIn } from '../guards.ts'
+import { isBeingJudged, owedIf } from './owed.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 import { hasStudy } from './studied.ts'
 
@@ -61,6 +62,8 @@ export const studyFound = defineStep<StudyFound>()({
   }),
   takenBy: 'service',
   page: 'study',
+  owes: (it) =>
+    owedIf(isBeingJudged(it) && it.study?.begun === true && it.study.found === undefined, 'study'),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words }) => ({

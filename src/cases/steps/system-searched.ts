@@ -1,7 +1,15 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { copyActs, type SystemSearch, searchKey, systemResults } from '../case.ts'
+import {
+  copyActs,
+  type SystemSearch,
+  searchKey,
+  systemResults,
+  systemsLeft,
+  systemsLeftToPreserve,
+} from '../case.ts'
 import { asksForRecords, dayAfterItCame, dayIsPast, type Guard, isNotBlank, ownSignIn } from '../guards.ts'
 import { otherSystemsWords } from '../words/other-systems.ts'
+import { isAt, isBeingJudged, owedIf } from './owed.ts'
 import { defineStep, oversightRoles, workingStages } from './step.ts'
 
 /** What was done in one other system, for what was collected or preserved. A later one replaces it. */
@@ -52,6 +60,10 @@ export const systemSearched = defineStep<SystemSearched>()({
     searches: new Map([...it.searches, [searchKey(search.act, search.system), search]]),
   }),
   page: (it) => (it.production === undefined ? 'preserve' : 'produce'),
+  owes: (it) =>
+    isAt(it, 'checked')
+      ? owedIf(systemsLeft(it).length > 0, 'systems')
+      : owedIf(systemsLeftToPreserve(it).length > 0 && (isBeingJudged(it) || isAt(it, 'ended')), 'systems'),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => ({

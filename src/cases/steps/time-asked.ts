@@ -8,6 +8,7 @@ import {
   ownSignIn,
 } from '../guards.ts'
 import { day } from './fields.ts'
+import { isBeingJudged, owedIf } from './owed.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
 /** A holding letter: it objects, and asks for time until this day (`YYYY-MM-DD`). */
@@ -52,6 +53,15 @@ export const timeAsked = defineStep<TimeAsked>()({
   guards: [ownSignIn, isDecider, withoutJudge],
   hides: (it, viewer) => it.opinionHere !== undefined || viewer !== deciderRole(it),
   change: (it, { until }) => ({ ...it, timeAskedUntil: until }),
+  owes: (it) =>
+    // Why until counsel has an opinion: what they say then decides what is written.
+    owedIf(
+      isBeingJudged(it) &&
+        isSubpoenaWithoutJudge(it) &&
+        it.timeAskedUntil === undefined &&
+        it.opinion === undefined,
+      'ask-time',
+    ),
   elsewhere: 'nothing',
   words,
   timeline: ({ who, event, words, say }) => [words.said(who), ...say.until(event.until)].join(' '),

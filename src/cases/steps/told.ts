@@ -1,9 +1,11 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Case } from '../case.ts'
 import { withContact, withoutMinimum } from '../case-changes.ts'
+import { isMinimumAgreed } from '../decision.ts'
 import { afterItCame, isByCounsel } from '../guards.ts'
 import type { EventStamp } from '../stamp.ts'
 import { hiddenToCounsel, one, optional, through, when, yesNo } from './fields.ts'
+import { isAt, isBeingJudged, type Owed, owedIf } from './owed.ts'
 import { defineStep, everyRole, stagesBeforeClosed } from './step.ts'
 
 /** `reached`: whether they know now. */
@@ -80,6 +82,7 @@ export const told = defineStep<Told>()({
     return reached ? withContact(now, whom, stamp.at) : now
   },
   saysNothing: true,
+  owes: owesCalls,
   elsewhere: { fitsFullMatter: true },
   words,
   labelFor: ({ label, reach }, { by, viewer }) => {
@@ -122,4 +125,17 @@ function triesAfter({ tries }: Case, { reached, counsel, stamp }: Told & { reado
   if (reached && isByCounsel(stamp)) return tries
   if (reached) return tries.filter((one) => counsel !== undefined && one.counsel !== counsel)
   return counsel === undefined ? tries : [...tries, { counsel, at: stamp.notedAt }]
+}
+
+/** Why by the person who decides once officers left: no one answered while they searched, and what follows is counsel's. */
+function owesCalls(it: Case): readonly Owed[] {
+  const { directorAt, counselAt, debriefed, kind } = it
+  if (isAt(it, 'searching')) return owedIf(counselAt === undefined, 'reach', 'staff')
+  const isSearched = isAt(it, 'searched')
+  if (!isSearched && !isBeingJudged(it)) return []
+  const awaitsCall = counselAt === undefined && kind !== 'ask' && !isMinimumAgreed(it)
+  return [
+    ...owedIf(directorAt === undefined, 'reach', 'staff'),
+    ...(isSearched ? owedIf(counselAt === undefined && !debriefed, 'reach') : owedIf(awaitsCall, 'call')),
+  ]
 }

@@ -13,6 +13,7 @@ import { relayedWordsFor, withAnswer } from '../relayed.ts'
 import { stepFormWords } from '../words/page.ts'
 import { one, optional, text } from './fields.ts'
 import { isLetterCall } from './letter-added.ts'
+import { owedIf } from './owed.ts'
 import { defineStep, everyRole, type NextStage, stagesBeforeDecision } from './step.ts'
 
 /** `word`: its place among what was reported in the case, from 0. `words`: what they said instead. */
@@ -126,6 +127,15 @@ export const wordAnswered = defineStep<WordAnswered>()({
   change: withAnswer,
   isOwnWord: 'anyone',
   counselFirst: 'any',
+  owes: (it) =>
+    (['counsel', 'president'] as const).flatMap((by) =>
+      // Why so early under a nondisclosure order: no list or start page tells counsel of it.
+      owedIf(
+        relayedWordsFor(it, by).length > 0 && (it.gagged || !it.closed),
+        it.gagged ? 'secret' : 'confirm',
+        by,
+      ),
+    ),
   elsewhere: { fitsFullMatter: true, answers: 'advised' },
   words,
   timeline: ({ who, event, words, say }) => ({
