@@ -151,6 +151,30 @@ describe('a search warrant, on one page', () => {
       await clerk.get(address)
       for (const end of ['0181', '0182', '0183']) expect(clerk.text).toContain(`308-555-${end}`)
     }
+    // Once officers left, until both were reached: the start page still sends here to call.
+    await clerk.post(at, fields)
+    await clerk.get(at)
+    await clerk.post(`${at}/left`, { leftAt: '' })
+    for (const whom of ['director', 'counsel']) {
+      await clerk.get(at)
+      expect(clerk.text).toMatch(/Call now.*308-555-0182.*The search is over/s)
+      expect((await clerk.post(`${at}/told`, { whom, reached: 'yes' })).status).toBe(303)
+    }
+    await clerk.get(at)
+    expect(clerk.text).not.toContain('308-555-0182')
+  })
+
+  test('the timeline says once that a search began, and then what was recorded; counsel is promised no choice after a release', async () => {
+    const clerk = await as('desk')
+    const at = await begun(clerk)
+    await clerk.post(at)
+    await clerk.get(at)
+    await clerk.post(at, fields)
+    const lawyer = await as('counsel')
+    await lawyer.get(at.replace('/search', ''))
+    expect(lawyer.text.match(/noted that a search began/g)).toHaveLength(1)
+    expect(lawyer.text.match(/recorded the search and what the warrant says/g)).toHaveLength(1)
+    expect(lawyer.text).not.toContain('once the records are handed over')
   })
 
   test('is neither consented to nor refused: staff read what to say on each page, and no one can decide it', async () => {

@@ -251,7 +251,7 @@ journeys(18_570, {
     await clerk.look('reported')
     await calls(clerk, 'Director', false)
     await calls(clerk, 'lawyer', true)
-    await clerk.follow('Record the search')
+    await clerk.follow('Go to the search log')
     await clerk.look('search')
     // One press begins it; what the warrant says is filled in once there is time.
     await clerk.press('They have begun')

@@ -529,7 +529,7 @@ function nextStepText(
 
 /** Counsel is asked only after something left or was refused, and until then looks in vain for where to say it. */
 const choosesNoticeLater = (it: Case): boolean =>
-  it.kind === 'process' && it.notice === undefined && !it.gagged && it.outcome === undefined
+  it.kind === 'process' && !it.search && it.notice === undefined && !it.gagged && it.outcome === undefined
 
 /** A paper that was refused before anyone set whom it names: the choice is no one's next step, and is lost once the case is closed. */
 const mayChooseNotice = ({ kind, outcome, scope, notice, gagged }: Case): boolean =>

@@ -104,6 +104,9 @@ export async function searchPage(
       ) : (
         <div class="carrel-search-page">
           <div>
+            {!areBothReached(seen.log) && (
+              <ContactAttempts context={context} seen={seen} reference={reference} contacts={contacts} />
+            )}
             <Over {...parts} />
             {search !== undefined && <Log {...parts} />}
             <StruckItems context={context} seen={seen} reference={reference} />
@@ -119,6 +122,9 @@ export async function searchPage(
     isWrong ? 422 : 200,
   )
 }
+
+const areBothReached = ({ told }: SearchView['log']): boolean =>
+  (['director', 'counsel'] as const).every((one) => told.some(({ whom, reached }) => reached && whom === one))
 
 /** For the Director, who is named in the words to say and in the steps. */
 export const ForDirector = ({ context }: { readonly context: StaffContext }) =>
@@ -230,10 +236,8 @@ const SaidOfWarrant = ({ context, seen, errors, typed }: PartProps) => {
 }
 
 const CameField = ({ context, errors, typed }: Pick<PartProps, 'context' | 'errors' | 'typed'>) => {
-  const { onPaper, cameHint } = casesSearchWords(context)
-  return (
-    <TextField {...fieldsIn(typed, errors)('came')} label={onPaper.came} hint={cameHint} maxlength={20} />
-  )
+  const { began, cameHint } = casesSearchWords(context)
+  return <TextField {...fieldsIn(typed, errors)('came')} label={began} hint={cameHint} maxlength={20} />
 }
 
 /** At night: to be recorded, never a reason to obstruct. */

@@ -2,7 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Case, missingFacts, type SearchDetails } from '../case.ts'
 import { awaitsSearch, type Guard, mayBeWarrant } from '../guards.ts'
 import { isAt, isBeingJudged, owedIf } from './owed.ts'
-import { defineStep, everyRole, sentence, stagesBeforeDecision } from './step.ts'
+import { defineStep, everyRole, stagesBeforeDecision } from './step.ts'
 
 /** What is absent stays as it was said before. */
 type SearchBegan = { readonly what: 'search-began' } & SearchUpdate
@@ -22,11 +22,13 @@ const words = screenWords(
     label: 'When officers begin, record it in the search log',
     complete: 'Add what is missing in the search log',
     said: (who: string) => `${who} noted that a search began.`,
+    details: (who: string) => `${who} recorded the search and what the warrant says.`,
   }),
   () => ({
     label: 'Cuando los agentes empiecen, anotarlo en el registro del cateo',
     complete: 'Agregar lo que falta en el registro del cateo',
     said: (who) => `${who} anotó que empezó un cateo.`,
+    details: (who) => `${who} anotó el cateo y lo que dice la orden.`,
   }),
 )
 
@@ -55,7 +57,8 @@ export const searchBegan = defineStep<SearchBegan>()({
   ],
   elsewhere: 'nothing',
   words,
-  timeline: sentence,
+  timeline: ({ who, event: { what: _, stamp: _at, ...details }, words }) =>
+    Object.keys(details).length > 0 ? words.details(who) : words.said(who),
 })
 
 type SearchUpdate = { readonly [Part in keyof SearchDetails]?: SearchDetails[Part] | undefined }

@@ -9,12 +9,12 @@ export type Seized = { readonly what: 'seized' }
 const words = screenWords(
   () => ({
     label: 'End the case: seized under a warrant',
-    help: 'Counsel has reviewed the search. What they took was seized. The library did not release it.',
+    help: 'Press this once counsel has reviewed the search. What they took was seized. The library did not release it.',
     said: (who: string) => `${who} ended the case: what was taken was seized under a warrant.`,
   }),
   () => ({
     label: 'Terminar el caso: se lo llevaron con una orden de cateo',
-    help: 'La asesoría ya repasó el cateo. Lo que se llevaron se tomó con la orden. La biblioteca no lo entregó.',
+    help: 'Oprima esto cuando la asesoría haya repasado el cateo. Lo que se llevaron se tomó con la orden. La biblioteca no lo entregó.',
     said: (who) => `${who} terminó el caso: lo que se llevaron se tomó con una orden de cateo.`,
   }),
 )

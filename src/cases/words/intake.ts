@@ -194,7 +194,7 @@ const english = ({ counsel }: LibraryTerms) => ({
   },
   warrant: 'They are here to search',
   warrantSays: 'Do not stop them, and do not consent. Record what happens as it happens.',
-  warrantGo: 'Record the search',
+  warrantGo: 'Go to the search log',
   look: 'Open the case',
   done: 'Done',
 
@@ -453,7 +453,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   },
   warrant: 'Vienen a hacer un cateo',
   warrantSays: 'No los detenga, y no dé su consentimiento. Anote lo que pasa mientras pasa.',
-  warrantGo: 'Anotar el cateo',
+  warrantGo: 'Ir al registro del cateo',
   look: 'Abrir el caso',
   done: 'Listo',
 

@@ -49,6 +49,7 @@ const casesSearchEnglish = ({ counsel }: LibraryTerms) => ({
   notRecorded: 'Not recorded',
   unknown: 'not known yet',
   theyBegan: 'They have begun',
+  began: 'When they began',
   save: 'Save',
   taken: 'Record an item taken',
   takenSays: 'Record one item at a time, as it is taken.',
@@ -91,7 +92,7 @@ const casesSearchEnglish = ({ counsel }: LibraryTerms) => ({
   untilTonight:
     'Write it down. If you reported it, your start page leads back here. Otherwise, or if a colleague takes over, open “Subpoena, warrant or legal request” and type it under “Already reported.” You can view this page until the end of the day on which they leave.',
   backToday:
-    'To come back today, choose “Subpoena, warrant or legal request.” Type it there under “Already reported.”',
+    'If you reported it, your start page leads back here today. If not, choose “Subpoena, warrant or legal request.” Type it there under “Already reported.”',
   reference: 'Reference of this case',
   saved: 'Saved.',
   fault: {
@@ -197,6 +198,7 @@ const casesSearchSpanish: InSpanish<typeof casesSearchEnglish> = () => ({
   notRecorded: 'No consta',
   unknown: 'aún no se sabe',
   theyBegan: 'Ya empezaron',
+  began: 'A qué hora empezaron',
   save: 'Guardar',
   taken: 'Anotar un artículo que se llevaron',
   takenSays: 'Anote un artículo a la vez, cuando se lo llevan.',
@@ -240,7 +242,7 @@ const casesSearchSpanish: InSpanish<typeof casesSearchEnglish> = () => ({
   untilTonight:
     'Anótela. Si usted lo reportó, su página de inicio trae de vuelta aquí. Si no, o si otra persona sigue, abra «Citación, orden judicial o solicitud legal» y escríbala en «Ya se reportó». Puede ver esta página hasta el fin del día en que se vayan.',
   backToday:
-    'Para volver hoy, abra «Citación, orden judicial o solicitud legal». Escríbala en «Ya se reportó».',
+    'Si usted lo reportó, su página de inicio trae hoy de vuelta aquí. Si no, abra «Citación, orden judicial o solicitud legal» y escríbala en «Ya se reportó».',
   reference: 'Referencia de este caso',
   saved: 'Guardado.',
   fault: {
