@@ -17,7 +17,7 @@ const newest = ofLibrary('backups', async ({ db, ring, now, today }) => {
   if (last === undefined) return note('There is no backup yet: the next night makes the first.')
   const madeAt = last.madeAt.toISOString().slice(0, 16).replace('T', ' ')
   return good(
-    `The last backup was made on ${madeAt} UTC. To check that it is good, with the recovery sheet: npx carrel backup --verify ${last.file}`,
+    `The last backup was made on ${madeAt} UTC. To check that it is good, with the recovery sheet: npx --no carrel backup --verify ${last.file}`,
   )
 })
 
@@ -25,8 +25,8 @@ const newest = ofLibrary('backups', async ({ db, ring, now, today }) => {
 function recoveryFix(ring: KeyRing): string {
   const { pending } = recoveryKeys(ring)
   return pending === undefined
-    ? 'npx carrel recovery new, and put the sheet into a safe.'
-    : `npx carrel recovery confirm, with sheet ${recoverySheetMark(pending)}. If it was never printed: npx carrel recovery new.`
+    ? 'npx --no carrel recovery new, and put the sheet into a safe.'
+    : `npx --no carrel recovery confirm, with sheet ${recoverySheetMark(pending)}. If it was never printed: npx --no carrel recovery new.`
 }
 
 const elsewhere = ofLibrary('backups-elsewhere', async ({ db, ring, home }) => {

@@ -24,7 +24,7 @@ const runs: Check = {
       return good(`Carrel runs${standing.owner === undefined ? '' : `, as process ${standing.owner}`}.`)
     return note(
       'Carrel does not run: nothing is signed, and no nightly job is done.',
-      'Start it: npx carrel start.',
+      'Start it: npx --no carrel start.',
     )
   },
 }
@@ -224,7 +224,7 @@ const apart: Check = {
       ? note(`${says} The keys are wrapped, so that is not all they need.`)
       : note(
           says,
-          'Set CARREL_KEYS to another disk, or give the keys another mode: npx carrel keys mode passphrase.',
+          'Set CARREL_KEYS to another disk, or give the keys another mode: npx --no carrel keys mode passphrase.',
         )
   },
 }

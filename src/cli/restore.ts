@@ -138,16 +138,16 @@ function toWords({ header, rows, log, signIns }: Restored): string {
     `  missing   what was recorded from ${statement.from} to ${statement.at}${lost === 0n ? '' : `; ${lost.toLocaleString('en-US')} entries at least`}`,
     `  key       ${log.key}`,
     'Now:',
-    '  1. npx carrel start. Everyone signs in as before; the old computer’s sign-ins are over.',
+    '  1. npx --no carrel start. Everyone signs in as before; the old computer’s sign-ins are over.',
     '  2. The Director sets up each computer again (Computers): until then it shows no record.',
     '  3. Publish the new key of the register next to the old one.',
     '  4. Put the sheet back into the safe: it opens the next backups too. If it may have been seen, make another:',
-    '     npx carrel recovery new',
+    '     npx --no carrel recovery new',
     ...(signIns.length === 0
       ? []
       : [
           `  5. These can sign in, with the passphrases of that day: ${signIns.join(', ')}.`,
-          '     End and reset again what you did since: npx carrel account end NAME, npx carrel account reset NAME',
+          '     End and reset again what you did since: npx --no carrel account end NAME, npx --no carrel account reset NAME',
         ]),
   ].join('\n')
 }

@@ -106,7 +106,7 @@ function aboutSetUp(address: string, link: string): string {
   return [
     `\nThere is no Director yet. The Director opens this link once, within ${setUpLinkHours} hours, and sets the library up:\n`,
     `  ${named}/set-up/link/${link}\n`,
-    'Do not give it to anyone else. A new start prints a new one. (Or: npx carrel account add NAME --role director)',
+    'Do not give it to anyone else. A new start prints a new one. (Or: npx --no carrel account add NAME --role director)',
   ].join('\n')
 }
 

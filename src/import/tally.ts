@@ -18,7 +18,7 @@ export const rejections = {
   'card-twice':
     'cardnumber: a row above, or a card given out or lost here, has the same number: give one a new card',
   'patron-changed':
-    'borrowernumber: something other than Carrel changed which row here is theirs: run npx carrel doctor',
+    'borrowernumber: something other than Carrel changed which row here is theirs: run npx --no carrel doctor',
   'guarantee-unusable': 'guarantee_id is missing or not a whole number: export the row again',
   'patron-unknown': 'borrowernumber: no such patron is here: fix or add the row in borrowers.csv first',
   'item-unknown': 'itemnumber: no such item is here: fix or add the row in items.csv first',

@@ -7,7 +7,7 @@ import { type AccessGroup, accessGroups, allSlots } from './matter.ts'
 import { mebibyte, SlotFolder, slotFileNames, slotFilePath } from './slot-folder.ts'
 
 const putBack =
-  'Put the whole folder back from the copy that belongs to these keys, or restore a backup: npx carrel restore.'
+  'Put the whole folder back from the copy that belongs to these keys, or restore a backup: npx --no carrel restore.'
 
 /** INVARIANT: says the same whether or not any file is used. */
 export const sealedMattersCheck: Check = {

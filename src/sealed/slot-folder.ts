@@ -273,7 +273,7 @@ export class RenewalIncompleteError extends KeyError {
       error instanceof KeyError || code === 'ENOENT' ? 'does not open' : `fails (${code ?? 'fault'})`
     super(
       'keys-damaged',
-      `a file of the sealed matters ${why} and was not rewritten; the others were: npx carrel doctor, and OPERATING.md, “A damaged file of sealed matters”`,
+      `a file of the sealed matters ${why} and was not rewritten; the others were: npx --no carrel doctor, and OPERATING.md, “A damaged file of sealed matters”`,
     )
     this.left = left
   }

@@ -71,7 +71,7 @@ const acting = ofLibrary('acting-directors', async ({ db, ring, today }) => {
   )
   return note(
     `Acting Director: ${each.join('; ')}.`,
-    'If the Board did not decide so: npx carrel account acting NAME --end.',
+    'If the Board did not decide so: npx --no carrel account acting NAME --end.',
   )
 })
 
@@ -82,7 +82,7 @@ const locked = ofDatabase('locked-sign-ins', async ({ db, now }) => {
   if (shut.length === 0) return good('No sign-in is locked after wrong tries.')
   return note(
     `Locked after wrong tries: ${shut.map(({ signIn }) => signIn).join(', ')}.`,
-    'Ask whether it was them. Then the Director unlocks it (People), or npx carrel account unlock NAME.',
+    'Ask whether it was them. Then the Director unlocks it (People), or npx --no carrel account unlock NAME.',
   )
 })
 
@@ -92,7 +92,7 @@ const forged = ofLibrary('sign-ins-of-ours', async ({ db, ring }) => {
   if (found.length === 0) return good('Every sign-in was written by Carrel.')
   return bad(
     `Not written by this Carrel, and so of no use: ${found.join(', ')}. Somebody may have changed the database.`,
-    'If they belong to someone here: npx carrel account reset NAME. If not: npx carrel account end NAME, and find out who had the database’s password.',
+    'If they belong to someone here: npx --no carrel account reset NAME. If not: npx --no carrel account end NAME, and find out who had the database’s password.',
   )
 })
 

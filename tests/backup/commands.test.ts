@@ -135,7 +135,7 @@ describe('carrel recovery and carrel backup', () => {
   })
 
   test('a backup is one file, and the command says which sheet opens it', async () => {
-    drill.set('npx carrel backup', (await carrel(old.dir, backup)).out)
+    drill.set('npx --no carrel backup', (await carrel(old.dir, backup)).out)
     const made = await carrel(old.dir, backup, '--json')
     expect(made.code, made.err).toBe(0)
     const { path, rows } = JSON.parse(made.out) as { path: string; rows: number }
@@ -149,7 +149,7 @@ describe('carrel recovery and carrel backup', () => {
 
   test('it is verified from end to end with the key of the sheet and nothing else', async () => {
     const verified = await carrel(nothing, backup, '--verify', file, '--identity-file', typed)
-    drill.set(`npx carrel backup --verify ${basename(file)}`, asTyped(verified.out))
+    drill.set(`npx --no carrel backup --verify ${basename(file)}`, asTyped(verified.out))
     const good = await carrel(nothing, backup, '--verify', file, '--identity-file', typed, '--json')
     expect(good.code, good.err).toBe(0)
     const { rows, tables } = JSON.parse(good.out) as { rows: number; tables: Record<string, number> }
@@ -278,7 +278,7 @@ test('a restore that is killed leaves a home that no start takes, and can be don
     ),
   })
   const again = await carrel(home.dir, restore, file, '--identity-file', typed)
-  drill.set(`npx carrel restore ${basename(file)}`, asTyped(again.out))
+  drill.set(`npx --no carrel restore ${basename(file)}`, asTyped(again.out))
   expect(again.code, again.err).toBe(0)
   expect(again.out).toMatch(
     /^Jensen Memorial Library is back as it was on \d{4}-\d\d-\d\d, \d\d:\d\d UTC: \d+ rows/,

@@ -341,7 +341,7 @@ describe('of the rest, the doctor sees', () => {
           /^The server has fsync and .* off: a power cut can lose/,
         )
         expect(named(found, 'director')?.fix).toBe('Start Carrel and open the link that it prints.')
-        expect(named(found, 'backups')?.fix).toContain('npx carrel recovery new')
+        expect(named(found, 'backups')?.fix).toContain('npx --no carrel recovery new')
       },
       { onDisk: true },
     )

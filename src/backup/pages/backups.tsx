@@ -81,13 +81,13 @@ export async function backupsPage(context: StaffContext): Promise<Response> {
       <details>
         <summary>{backups.byHand}</summary>
         <p>
-          {backups.makeNow} <code>npx carrel backup</code>
+          {backups.makeNow} <code>npx --no carrel backup</code>
         </p>
         <p>
-          {backups.verify} <code>npx carrel backup --verify FILE</code>
+          {backups.verify} <code>npx --no carrel backup --verify FILE</code>
         </p>
         <p>
-          {backups.restore} <code>npx carrel restore FILE</code>
+          {backups.restore} <code>npx --no carrel restore FILE</code>
         </p>
       </details>
     </>,

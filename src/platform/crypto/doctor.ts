@@ -19,7 +19,7 @@ const mode: Check = {
     if (file !== undefined && file.state !== 'settled') {
       return bad(
         'A change of the key mode was interrupted.',
-        'Start Carrel once, or run npx carrel keys mode again: it is finished then.',
+        'Start Carrel once, or run npx --no carrel keys mode again: it is finished then.',
       )
     }
     return note(`The keys are in the mode ${file?.mode ?? 'file'}. ${protects} ${not}`)
@@ -37,7 +37,7 @@ const passphraseFile: Check = {
     if ((stats.mode & 0o077) !== 0) {
       return bad(
         `Other users of this computer can read the passphrase of the keys in ${path}.`,
-        `Close it: chmod go= ${path}. If someone may have read it: npx carrel keys mode passphrase, with another.`,
+        `Close it: chmod go= ${path}. If someone may have read it: npx --no carrel keys mode passphrase, with another.`,
       )
     }
     const beside = [home.dir, home.dataDir, home.keysDir].find((folder) => path.startsWith(`${folder}${sep}`))
@@ -117,7 +117,7 @@ const rotations = ofLibrary('key-rotation', async ({ ring }) => {
   if (left.length === 0) return good('No key rotation was interrupted.')
   return note(
     `A rotation of the keys of ${left.join(', ')} is running or was interrupted: the old ones are still there.`,
-    `If none runs: npx carrel keys rotate ${left.join(' ')}.`,
+    `If none runs: npx --no carrel keys rotate ${left.join(' ')}.`,
   )
 })
 
@@ -139,7 +139,7 @@ const closed: Check = {
     }
     return bad(
       `Other users of this computer can read ${count(open.length, 'file or folder', 'files and folders')} of the keys, first of all ${first.path}.`,
-      `Close them: chmod -R go= ${home.keysDir}. If someone may have read them: npx carrel keys rotate --all.`,
+      `Close them: chmod -R go= ${home.keysDir}. If someone may have read them: npx --no carrel keys rotate --all.`,
     )
   },
 }

@@ -258,7 +258,7 @@ const about: Record<KeyMode, About> = {
     short:
       'Keys: bare files. They protect copies of the data, not this computer: anyone who carries it off can read everything.',
     protects: 'A copy of the data folder or of the database, without the keys folder, shows no customer.',
-    not: 'Anyone who has the data and the keys folder can read everything: a thief who takes the computer or its disk, even while it is off, and anyone who finds a copy of the whole disk. To change that: npx carrel keys mode passphrase.',
+    not: 'Anyone who has the data and the keys folder can read everything: a thief who takes the computer or its disk, even while it is off, and anyone who finds a copy of the whole disk. To change that: npx --no carrel keys mode passphrase.',
   },
   credential: {
     short:

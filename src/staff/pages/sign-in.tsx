@@ -122,7 +122,7 @@ async function signInFormPage(
       <details class="carrel-small">
         <summary>{signIn.resetHow}</summary>
         <p>
-          {signIn.resetType} <code>npx carrel account reset</code>
+          {signIn.resetType} <code>npx --no carrel account reset</code>
         </p>
       </details>
     </>,
