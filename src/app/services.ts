@@ -104,8 +104,8 @@ export function makeGateServices({
   const sealedAccess = new SealedAccess(parts)
   const gate = new Gate({
     ...internals,
-    sealedAnswer: (actor, ask, report) =>
-      sealedIntake.answer(actor, ask, report as EventBodyOf<'received'> | undefined),
+    sealedAnswer: (actor, ask, { report, paper }) =>
+      sealedIntake.answer(actor, ask, report as EventBodyOf<'received'> | undefined, paper),
     leaveFollowUp: (trx, of) => leaveFollowUp(trx, parts, of),
   })
   const ofCases = { ...internals, shelves, book: new StepRecorder({ ...parts, facts: gate.facts }) }

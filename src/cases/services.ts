@@ -30,8 +30,11 @@ export type CaseServices = ContactServices &
       receive(
         actor: StaffActor,
         came: EventBodyOf<'received'>,
-        at?: Date,
-        instrument?: string,
+        of?: {
+          readonly at?: Date | undefined
+          readonly sheet?: string | undefined
+          readonly instrument?: string | undefined
+        },
       ): Promise<LeaveResult>
     }
     readonly openSessions: {

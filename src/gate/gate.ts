@@ -234,7 +234,9 @@ export class Gate {
   }): Promise<Disclosure> {
     const { actor, about, guardian, phoneCode, report, form, paper } = request
     const sealed =
-      about === undefined ? await this.#parts.sealedAnswer?.(actor, request.ask, report) : undefined
+      about === undefined
+        ? await this.#parts.sealedAnswer?.(actor, request.ask, { report, paper })
+        : undefined
     if (sealed !== undefined) return sealed
     const look = about && ((trx: Trx) => this.#lookup.one(trx, about))
     const find = look && this.#screen.mayAnswerBy(actor) ? look : undefined

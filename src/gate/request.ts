@@ -37,7 +37,11 @@ export type GateParts = {
   readonly names: NameIndex
   readonly clock: Clock
   /** Answers an ask under a nondisclosure order; undefined if there is none, or it cannot be kept. */
-  readonly sealedAnswer?: (actor: StaffActor, ask: Ask, report: unknown) => Promise<Disclosure | undefined>
+  readonly sealedAnswer?: (
+    actor: StaffActor,
+    ask: Ask,
+    of: { readonly report?: unknown; readonly paper?: PaperFirst | undefined },
+  ) => Promise<Disclosure | undefined>
   /** Keeps what an answer leaves to the Director, in its transaction. @returns the id of a promise */
   readonly leaveFollowUp?: (trx: Trx, of: AnsweredAsk) => Promise<string | undefined>
 }

@@ -3,7 +3,7 @@ import { ownEntries } from '../gate/log-readers.ts'
 import { daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Db } from '../platform/db/context.ts'
-import { isPatronVisibleAct, type PatronVisibleAct } from '../register/index.ts'
+import { isPatronVisibleAct, type PatronVisibleAct, paperIn } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 
 const accessesPerPage = 20
@@ -12,6 +12,8 @@ const accessesPerPage = 20
 export type LoggedAccess = {
   /** `YYYY-MM-DD`, in the library's time zone. */
   readonly on: string
+  /** The day on which it was entered, where it was done on paper before; then the others say when it was done. */
+  readonly enteredOn?: string
   /** The same as an ISO instant; absent where a minor's record was opened, since that is when the minor was there. */
   readonly at?: string
   readonly by: string
@@ -79,7 +81,6 @@ function toLoggedAccess(
 ): LoggedAccess {
   const {
     kind,
-    at,
     role = '',
     recipient = '',
     channel = '',
@@ -94,7 +95,9 @@ function toLoggedAccess(
   // Why not a guardian's: it was the minor's record that was opened, and their card that was scanned.
   const isTheirs = subjects[0] === self
   const isListed = kind === 'search'
-  const when = { on: dayOf(new Date(at)), ...((isTheirs || isListed) && { at }) }
+  const { at } = paperIn(entry.flags) ?? entry
+  const entered = at === entry.at ? {} : { enteredOn: dayOf(new Date(entry.at)) }
+  const when = { on: dayOf(new Date(at)), ...entered, ...((isTheirs || isListed) && { at }) }
   const basis = isTheirs && entry.basis !== undefined ? { basis: entry.basis } : {}
   const by = kind === 'guardian-view' ? 'guardian' : role
   return { ...when, by, recipient, channel, records, clauses, isListed, ...basis, ...act }

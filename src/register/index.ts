@@ -64,6 +64,7 @@ export {
   type PaperFirst,
   type PatronVisibleAct,
   paperFlags,
+  paperIn,
   recordEntry,
 } from './record.ts'
 export { forgetMonths, forgettableBefore, openableMonths, type RegisterMonth } from './retention.ts'

@@ -21,6 +21,9 @@ import {
   allLogs,
   commitmentLeaves,
   newestCheckpoint,
+  type PaperFirst,
+  paperFlags,
+  paperIn,
   recordEntry,
   withRegisterSnapshot,
 } from '../register/index.ts'
@@ -74,6 +77,9 @@ function truncateReport(written: string, others: number): string {
 export const mayLift = ({ events }: SealedCase): boolean =>
   !caseFromEvents(events).gagged && events.some(({ what }) => what === 'gag-ended')
 
+/** When it came if that was before now, and the log sheet on which it was written first. */
+type Written = { readonly at?: Date | undefined; readonly sheet?: string | undefined }
+
 /** The case is closed and takes no note. */
 class NoteRefusedError extends Error {}
 
@@ -117,7 +123,12 @@ export class SealedIntake {
   }
 
   /** Undefined if there is no nondisclosure order, or no group can keep it. */
-  async answer(actor: StaffActor, ask: Ask, came?: EventBodyOf<'received'>): Promise<Disclosure | undefined> {
+  async answer(
+    actor: StaffActor,
+    ask: Ask,
+    came?: EventBodyOf<'received'>,
+    paper?: PaperFirst,
+  ): Promise<Disclosure | undefined> {
     const { pack } = this.#parts
     const { language = pack.languages[0] ?? '' } = actor
     const answer = pack.in(language).decide(ask)
@@ -130,9 +141,11 @@ export class SealedIntake {
       outcome: answer.outcome,
       clauses: answer.clauses,
       ...(instrument && { instrument: instrument.kind }),
+      ...(paper && { flags: paperFlags(paper) }),
     })
     // Even if nothing can be kept, the answer is the same, because a log entry would reveal it.
-    const event = came && this.#reported(actor, came)
+    const written = paper && { at: new Date(paper.at), sheet: paper.sheet }
+    const event = came && this.#reported(actor, came, written)
     const left = await this.#leave(actor, 'director', { logged, ...(event && { event }) })
     if (left === 'not-set-up') return undefined
     const seen = {
@@ -154,10 +167,9 @@ export class SealedIntake {
   async receive(
     actor: StaffActor,
     came: EventBodyOf<'received'>,
-    at?: Date,
-    instrument?: string,
+    { instrument, ...written }: Written & { readonly instrument?: string | undefined } = {},
   ): Promise<LeaveResult> {
-    const event = this.#reported(actor, came, at)
+    const event = this.#reported(actor, came, written)
     const logged = this.#logged(actor, { kind: 'case-step', flags: ['received'] })
     return this.#leave(actor, came.aboutDirector ? 'president' : 'director', {
       logged,
@@ -204,15 +216,14 @@ export class SealedIntake {
         event === undefined ? [] : [event.requester.name, event.requester.agency, event.wants].filter(Boolean)
       // The id of an answer is the reference shown with it.
       const said = logged.entry.kind === 'answer' || typed.length === 0 ? [...typed, logged.id] : typed
-      const noted = book.stamped(actor, {
-        what: 'noted',
-        words: said.join('\n'),
-        joined: {
-          by: stamp?.by ?? logged.entry.actor,
-          at: stamp?.at ?? logged.entry.at,
-          ...(event && { report: report as Omit<ReceivedEvent, 'what'> }),
-        },
-      })
+      const paper = paperIn(logged.entry.flags)
+      const joined = {
+        by: stamp?.by ?? logged.entry.actor,
+        at: stamp?.at ?? paper?.at ?? logged.entry.at,
+        ...(event && { report: report as Omit<ReceivedEvent, 'what'> }),
+      }
+      const what = { what: 'noted', words: said.join('\n'), joined } as const
+      const noted = book.stamped(actor, what, undefined, stamp?.sheet ?? paper?.sheet)
       if ('refused' in applyStep(caseFromEvents(kept.events), noted, book.world({ isSealed: true })))
         throw new NoteRefusedError()
       const instrument =
@@ -236,9 +247,9 @@ export class SealedIntake {
   #reported(
     actor: StaffActor,
     came: EventBodyOf<'received'>,
-    at?: Date,
+    { at, sheet }: Written = {},
   ): CaseEvent & EventBodyOf<'received'> {
-    const { stamp } = this.#parts.book.stamped(actor, came, at)
+    const { stamp } = this.#parts.book.stamped(actor, came, at, sheet)
     const others = jsonBytes({ ...came, wants: '', stamp })
     return { ...came, wants: truncateReport(came.wants, others), stamp }
   }
@@ -254,8 +265,9 @@ export class SealedIntake {
       requester: { kind: 'justice-agency', name: '' } as const,
       aboutDirector: side === 'president',
     }
-    const { stamp } = this.#parts.book.stamped(actor, came)
-    return { ...came, stamp: { ...stamp, by: entry.actor, role: 'staff', at: entry.at } }
+    const { sheet, at } = paperIn(entry.flags) ?? { sheet: undefined, at: entry.at }
+    const { stamp } = this.#parts.book.stamped(actor, came, new Date(at), sheet)
+    return { ...came, stamp: { ...stamp, by: entry.actor, role: 'staff' } }
   }
 
   #took(actor: StaffActor, reference: string, { id, aboutDirector, events }: SealedCase): MatterEntry {

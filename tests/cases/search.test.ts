@@ -270,7 +270,7 @@ describe('a search warrant, on one page', () => {
     await clerk.get(at)
     expect(clerk.text).toMatch(/Computer 3 November 24, 2026, 10:00 a.m./)
     expect(clerk.text).toContain('The search is over')
-    expect(clerk.text).toContain('Still to record')
+    expect(clerk.text).toContain('Not written down yet')
     expect((await clerk.post(at, { upto: '1', hours: 'from 6 a.m. to 9 p.m.' })).status).toBe(303)
     await clerk.get(at)
     expect(clerk.text).toContain('from 6 a.m. to 9 p.m.')

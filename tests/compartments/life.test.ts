@@ -222,4 +222,53 @@ describe('a gag', () => {
     await house.open(again, own)
     expect(again.text).not.toContain(reference)
   })
+
+  test('that came on paper first keeps the sheet and the time on it, with or without a report, and shows both', async () => {
+    const clerk = await house.at('front-desk', 'desk')
+    const director = await house.at('office', 'director')
+    const paper = { sheet: '1123-0700-2', paperAt: '2026-11-23T16:05:00Z' }
+    const asked = {
+      who: 'officer',
+      brought: 'paper',
+      paper: 'national-security-letter',
+      secret: 'yes',
+      wants: ['', 'loans'],
+    }
+    await clerk.get('/ask')
+    expect((await clerk.post('/ask', { ...paper, ...asked })).status).toBe(200)
+    const search = {
+      secret: 'yes',
+      day: '2026-11-23',
+      came: '10:10',
+      left: '10:40',
+      things: '',
+      sheet: '1123-0700-3',
+      phone: '',
+    }
+    const warrant = {
+      leader: '',
+      court: '',
+      signedBy: '',
+      place: '',
+      items: '',
+      dates: '',
+      hours: '',
+      delay: 'not-asked',
+    }
+    await clerk.get('/cases/search/paper')
+    expect((await clerk.post('/cases/search/paper', { ...search, ...warrant })).status).toBe(200)
+    await house.open(director)
+    const first = (time: string, sheet: string) =>
+      `On paper first, November 23, 2026, ${time}, sheet ${sheet}.`
+    expect(director.text).toContain(first('10:05 a.m.', '1123-0700-2'))
+    expect(director.text).toContain(first('10:10 a.m.', '1123-0700-3'))
+    const reference = await house.take(director)
+    await director.get(`/sealed/matter/${reference}`)
+    await director.post('/sealed/matter/bound', { reference })
+    await director.get(`/sealed/matter/${reference}`)
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toMatch(
+      /November 23, 2026, 10:05 a\.m\. \(noted .*\(on paper first, sheet 1123-0700-2\)/,
+    )
+  })
 })

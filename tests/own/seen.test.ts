@@ -5,6 +5,7 @@ import { issuePatronCode, removeLostCodeApp } from '../../src/patrons/self-servi
 import { choosePinByCode, signInWithPin } from '../../src/patrons/sign-in.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import type { Ask } from '../../src/policy/ask.ts'
+import { readAsk } from '../../src/policy/ask.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { forgetMonths } from '../../src/register/retention.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
@@ -144,4 +145,25 @@ test('what was done within one run of the log is listed newest first, by its tim
   }
   const times = (await seen()).seen.map(({ at }) => at ?? '')
   expect(times).toEqual(times.toSorted().toReversed())
+})
+
+test('what was answered on paper shows the day and time on the paper, and the day when it was typed in', async () => {
+  const { house, child, time } = tested
+  const ask = readAsk(
+    {
+      recipient: { kind: 'patron', relation: 'self', verified: ['card', 'photo-id'] },
+      ...{ records: ['loans'], channel: 'in-person', place: 'front-desk' },
+    },
+    time.today,
+    house.pack,
+  )
+  const paper = { sheet: '1222-0700-2', at: '2026-12-22T16:05:00Z' }
+  await house.gate.answer({ actor: clerk, ask, about: { id: child }, paper })
+  const page = await seen()
+  const all =
+    page.before === undefined ? page.seen : [...page.seen, ...(await seen(undefined, page.before)).seen]
+  expect(all).toContainEqual(
+    expect.objectContaining({ on: '2026-12-22', at: paper.at, enteredOn: '2026-12-24' }),
+  )
+  expect(all.filter(({ enteredOn }) => enteredOn !== undefined)).toHaveLength(1)
 })

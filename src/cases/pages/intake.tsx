@@ -113,7 +113,10 @@ export async function beginCase(
   if (secret.sealed) {
     // Why only here: an open case keeps no word of an order that there is none of.
     const event = { ...received, ...(sent.bound && { bound: true as const }) }
-    const left = await services.sealedIntake.receive(actor, event, came, ask.instrument?.kind)
+    const left = await services.sealedIntake.receive(actor, event, {
+      at: came,
+      instrument: ask.instrument?.kind,
+    })
     if (report !== undefined && left === 'kept') await services.publicReports.dropKept(actor, report.id)
     const alsoSay = answersInOtherLanguages(pack, context.language, ask)
     return nondisclosurePage(context, { say: secret.say, alsoSay, about: sent.about === 'yes' })

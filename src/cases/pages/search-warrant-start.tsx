@@ -135,12 +135,13 @@ type FirstTyped = Pick<IntakeKinds, 'secret'> & {
   readonly about?: 'yes' | 'no' | undefined
   readonly phone?: string | undefined
   readonly wrote?: readonly string[]
+  readonly written?: Pick<Step, 'at' | 'sheet'> | undefined
 }
 
 /** A warrant under a nondisclosure order opens no case here; what was typed is sealed. Undefined if it is not one. */
 async function saidIfSecret(
   context: CaseContext,
-  { secret, about, phone, wrote = [] }: FirstTyped,
+  { secret, about, phone, wrote = [], written }: FirstTyped,
 ): Promise<Response | undefined> {
   if (secret === undefined || secret === 'no') return undefined
   const kinds = { who: 'officer', brought: 'paper', court: 'yes', judge: 'yes', here: 'yes', secret } as const
@@ -148,7 +149,10 @@ async function saidIfSecret(
   const answer = context.pack.decide(ask)
   if (!answer.sealed) return undefined
   const received = { ...warrantReceived(false, about === 'yes', phone), wants: wrote.join('\n') }
-  await context.services.sealedIntake.receive(actorOf(context), received, undefined, ask.instrument?.kind)
+  await context.services.sealedIntake.receive(actorOf(context), received, {
+    ...(written && { at: written.at, sheet: written.sheet }),
+    instrument: ask.instrument?.kind,
+  })
   const alsoSay = answersInOtherLanguages(context.pack, context.language, ask)
   return nondisclosurePage(context, { say: answer.say, alsoSay, about: about === 'yes' })
 }
@@ -202,9 +206,11 @@ type Step = { readonly what: CaseEventBody; readonly at: Date; readonly sheet?: 
 /** Saves all of it, each step at its time, or nothing. */
 export async function searchFromPaper(context: CaseContext, typed: Typed): Promise<Response> {
   const { c, services } = context
-  const secretSaid = await saidIfSecret(context, { ...typed, wrote: writtenOf(context, typed) })
-  if (secretSaid !== undefined) return secretSaid
   const steps = stepsOf(context, typed)
+  const written = 'errors' in steps ? undefined : steps.steps[0]
+  const wrote = writtenOf(context, typed)
+  const secretSaid = await saidIfSecret(context, { ...typed, wrote, written })
+  if (secretSaid !== undefined) return secretSaid
   if ('errors' in steps) return searchPaperPage(context, steps.errors, typed)
   const actor = actorOf(context)
   const known = c.req.param('reference')

@@ -293,6 +293,7 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
   timeline: 'Timeline',
   noted: (moment: string) => `noted ${moment}`,
   onSheet: (sheet: string) => `on paper first, sheet ${sheet}`,
+  onSheetAt: (sheet: string, moment: string) => `On paper first, ${moment}, sheet ${sheet}.`,
 })
 
 const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, customers, theCustomer }) => ({
@@ -582,6 +583,7 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
   timeline: 'Cronología',
   noted: (moment) => `anotado ${moment}`,
   onSheet: (sheet) => `primero en papel, hoja ${sheet}`,
+  onSheetAt: (sheet, moment) => `Primero en papel, ${moment}, hoja ${sheet}.`,
 })
 
 export const casesPageWords = screenWords(casesPageEnglish, casesPageSpanish)

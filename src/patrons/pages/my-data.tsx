@@ -129,7 +129,7 @@ type AccessLineProps = { readonly context: PatronContext; readonly access: Logge
 
 /** One line a view, with its time of day; what it showed opens below it. */
 const AccessLine = ({ context, access }: AccessLineProps) => {
-  const { at, act, checked = [], channel, records, clauses, basis = '', isListed } = access
+  const { at, act, checked = [], channel, records, clauses, basis = '', isListed, enteredOn } = access
   const ownSeen = ownSeenWords(context)
   const words = seenByDayWords(context)
   const named = recordKindWords(context)
@@ -151,7 +151,10 @@ const AccessLine = ({ context, access }: AccessLineProps) => {
   const what = done ?? (isListed ? ownSeen.listed : unnamed)
   const why = ownWordFor(ownSeen.basis, basis)
   const time = at && formatsOf(context).time(new Date(at), context.services.pack.timeZone)
-  const parts = [time, ownWordFor(ownSeen.channel, channel), what, why].filter((one) => one !== undefined)
+  const entered = enteredOn && words.entered(formatsOf(context).day(enteredOn))
+  const parts = [time, ownWordFor(ownSeen.channel, channel), what, why, entered].filter(
+    (one) => one !== undefined,
+  )
   const line = (
     <>
       <strong>{whoOf(context, access)}</strong> {parts.map((part) => ` · ${part}`)}

@@ -786,6 +786,7 @@ export const ownSeenWords = screenWords(ownSeenEnglish, ownSeenSpanish)
 const seenByDayEnglish = () => ({
   /** At the end of a line that names the first two; each is named below. */
   more: (many: number) => `${many} more`,
+  entered: (day: string) => `written on paper first, typed in on ${day}`,
   what: 'What it was',
   own: (times: number) => (times === 1 ? 'You viewed it once' : `You viewed it ${times} times`),
   checked: 'What staff noted',
@@ -793,6 +794,7 @@ const seenByDayEnglish = () => ({
 
 const seenByDaySpanish: InSpanish<typeof seenByDayEnglish> = () => ({
   more: (many) => `${many} más`,
+  entered: (day) => `primero en papel, pasado aquí el ${day}`,
   what: 'Qué fue',
   own: (times) => (times === 1 ? 'Usted lo vio una vez' : `Usted lo vio ${times} veces`),
   checked: 'Lo que anotó el personal',

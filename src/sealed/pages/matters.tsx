@@ -29,6 +29,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import { isActing, type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
+import { paperIn } from '../../register/index.ts'
 import {
   AccountKeysError,
   actingTermsFrom,
@@ -399,6 +400,9 @@ async function Waiting({ context, one, side, ours, answers, errors }: WaitingPro
   const by = (await findAccount(context.services.app, { id: entry.actor }))?.name ?? entry.actor
   const said = event === undefined ? [] : saidBy(event)
   const kind = instrument ?? entry.instrument
+  const momentOf = (at: string) => formats.moment(new Date(at), context.pack.timeZone)
+  const { sheet, at = entry.at } = event?.stamp ?? {}
+  const paper = sheet === undefined ? paperIn(entry.flags) : { sheet, at }
   const ofBox = (
     <>
       <input type="hidden" name="side" value={side} />
@@ -408,7 +412,8 @@ async function Waiting({ context, one, side, ours, answers, errors }: WaitingPro
   return (
     <div class="carrel-computer">
       <div>
-        <p>{say.came(by, formats.moment(new Date(entry.at), context.pack.timeZone))}</p>
+        <p>{say.came(by, momentOf(entry.at))}</p>
+        {paper && <p>{casesPageWords(context).onSheetAt(paper.sheet, momentOf(paper.at))}</p>}
         {kind && <p>{instrumentName(context, kind)}</p>}
         {said.map((words) => (
           <p class="carrel-written">{words}</p>
