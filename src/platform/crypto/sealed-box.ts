@@ -41,7 +41,7 @@ export function sealToNobody(what: string, plain: Uint8Array): Buffer {
 export function openSealedTo(by: KeyObject, what: string, box: Uint8Array): Buffer | undefined {
   try {
     const from = box.subarray(0, publicBytes)
-    const own = rawPublic(createPublicKey(by))
+    const own = publicOfPrivate(by)
     const key = sharedKey(diffieHellman({ privateKey: by, publicKey: publicOf(from) }), from, own)
     const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(what, 'utf8'))
     decipher.setAuthTag(box.subarray(box.length - tagBytes))
@@ -58,7 +58,15 @@ export function rawPublic(key: KeyObject): Buffer {
   return key.export({ type: 'spki', format: 'der' }).subarray(-publicBytes)
 }
 
-export const publicOfPrivate = (key: KeyObject): Buffer => rawPublic(createPublicKey(key))
+/** Why kept: one key is tried on each of many boxes, and to derive its public half each time took a third of a try. */
+const publicHalves = new WeakMap<KeyObject, Buffer>()
+
+export function publicOfPrivate(key: KeyObject): Buffer {
+  const half = publicHalves.get(key) ?? rawPublic(createPublicKey(key))
+  publicHalves.set(key, half)
+  // A copy, since its caller may write over it.
+  return Buffer.from(half)
+}
 
 /** An X25519 PKCS #8 as Node writes it ends in the key's 32 bytes. */
 export function rawPrivate(key: KeyObject): Buffer {
