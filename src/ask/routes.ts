@@ -15,6 +15,7 @@ import {
   type Route,
   staff,
 } from '../platform/http/route.ts'
+import { fresh } from '../staff/pages/index.ts'
 import { askForm } from './draft.ts'
 import { accessibilityPage } from './pages/accessibility.tsx'
 import { askCallBack, callBackForm } from './pages/answer.tsx'
@@ -91,17 +92,17 @@ export const askRoutes: readonly Route<AskServices>[] = [
   form('/policy/try', staff, tryOutForm, tryOut),
   page('/policy/board', board, boardPage),
   page('/policy/facts', ['director', 'counsel'], factsPage),
-  form('/policy/facts', director, factForm, submitFactConfirmation),
+  form('/policy/facts', director, factForm, fresh('facts', submitFactConfirmation)),
   ...formsOf('/policy/facts', [
-    form('/policy/facts/sign', ['counsel'], signForm, submitFactsSigned),
+    form('/policy/facts/sign', ['counsel'], signForm, fresh('facts', submitFactsSigned)),
     form('/policy/facts/withdraw', director, withdrawForm, submitFactWithdrawal),
   ]),
   page('/policy/versions', staff, versionsPage),
   page('/policy/versions/:hash', staff, versionPage),
   page('/policy/proposal', overseers, proposalPage),
-  form('/policy/proposal', overseers, proposalForm, submitProposalConfirmation),
+  form('/policy/proposal', overseers, proposalForm, fresh('proposal', submitProposalConfirmation)),
   ...formsOf('/policy/proposal', [
-    form('/policy/proposal/withdraw', overseers, withdrawalForm, submitWithdrawal),
+    form('/policy/proposal/withdraw', overseers, withdrawalForm, fresh('proposal', submitWithdrawal)),
   ]),
   openPage('/privacy', privacyPage),
   openPage('/privacy/policy', policyTextPage),

@@ -1,4 +1,4 @@
-import type { ContactChannel } from '../gate/index.ts'
+import type { ContactChannel, PatronChoices } from '../gate/index.ts'
 import {
   type Ask,
   daysAfter,
@@ -213,11 +213,11 @@ export function mayGoToGuardian({ kind }: Notice): boolean {
 export function unheardByMinor(
   { minor, shielded }: { readonly minor: boolean; readonly shielded: boolean },
   notice: Notice,
-  contact: { readonly askAgain?: true } | undefined,
+  contact: { readonly askAgain?: PatronChoices['askAgain'] } | undefined,
 ): 'over' | 'no-way' | undefined {
   // Why the rest goes out: someone who knows that a card expires, or that something is ready, would learn of it from the silence.
   if (mayGoToGuardian(notice)) return shielded ? 'over' : undefined
-  return minor && contact?.askAgain === true ? 'no-way' : undefined
+  return minor && contact?.askAgain === 'where' ? 'no-way' : undefined
 }
 
 const emptyAsk = ({

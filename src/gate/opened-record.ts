@@ -66,7 +66,7 @@ export type Opened = {
     /** An import brought them, and no notice had the policy's advice yet (Reg 2). */
     readonly toAdvise?: true
     /** Some of what a minor chose ended with their PIN: staff ask again. */
-    readonly askAgain?: true
+    readonly askAgain?: PatronChoices['askAgain']
   }
   readonly loans?: readonly OpenedTitle[]
   readonly overdue?: OpenedFact

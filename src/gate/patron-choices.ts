@@ -24,8 +24,8 @@ export type PatronChoices = {
   readonly advised?: true
   /** Their own page shows only what is due, for one who must open it in front of someone. Left with the PIN alone. */
   readonly plain?: true
-  /** Not a choice: some ended with their PIN, and staff ask them again. */
-  readonly askAgain?: true
+  /** Not a choice: some ended with their PIN, and staff ask them again. `where`: also which addresses are theirs alone. */
+  readonly askAgain?: 'where' | 'other'
 }
 
 /**
@@ -36,8 +36,9 @@ export function withoutGuardianChoices(
   { alias, pickUp, ...kept }: PatronChoices,
   { only, mailTo }: PatronReach,
 ): PatronChoices {
-  const hasEnded = [alias, pickUp, only, mailTo].some((one) => one !== undefined)
-  return { ...kept, ...(hasEnded && { askAgain: true as const }) }
+  const has = (...ended: readonly unknown[]) => ended.some((one) => one !== undefined)
+  const askAgain = has(only, mailTo) ? 'where' : has(alias, pickUp) ? 'other' : undefined
+  return { ...kept, ...(askAgain && kept.askAgain !== 'where' && { askAgain }) }
 }
 
 /** Ways and addresses that were taken off count so many days more, so that the person who took them off does not hide what they do. */

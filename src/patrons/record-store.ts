@@ -187,7 +187,6 @@ export async function endGuardianRows(trx: Trx, ring: KeyRing, ids: readonly str
   await sql`update guarantor set ended = true, kept = true, liable = false, shown = false, noted = null, mark = new.mark
     from unnest(${marks.map(({ id }) => id)}::uuid[], ${marks.map(({ mark }) => mark)}::bytea[]) as new (id, mark)
     where guarantor.id = new.id`.execute(trx)
-  await trx.deleteFrom('guardian_review').where('link', 'in', ids).execute()
   await deleteGuardianRows(trx, ids, false)
 }
 

@@ -13,10 +13,27 @@ export const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/no
 export type Source = { readonly file: string; readonly line: number; readonly text: string }
 
 export function parseRule(source: Source): PolicyJson {
+  if (isTooDeep(source.text))
+    throw new PackError(source.file, source.line, 'this rule is too long or too deep')
   const answer = cedar.policyToJson(source.text)
   if (answer.type === 'success') return answer.json
   const [error] = answer.errors
   throw new PackError(source.file, lineOf(source, error), error?.message ?? 'this is no Cedar rule')
+}
+
+const mostNested = 20
+const mostOperators = 400
+
+/** Hostile: Cedar's engine does not recover from a stack that overflowed, and the adopted version would load no more. */
+function isTooDeep(text: string): boolean {
+  const bare = text.replace(/\/\/.*|"(?:[^"\\]|\\.)*"/g, '')
+  let depth = 0
+  let deepest = 0
+  for (const [bracket] of bare.matchAll(/[()[\]{}]/g)) {
+    depth += '([{'.includes(bracket) ? 1 : -1
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest > mostNested || (bare.match(/&&|\|\||[!.-]|\bif\b/g)?.length ?? 0) > mostOperators
 }
 
 /** Strict validation. Throws PackError, for warnings too. */
@@ -24,6 +41,8 @@ export function validateRules(
   schema: { readonly file: string; readonly text: string },
   rules: ReadonlyMap<string, Source>,
 ): void {
+  if (isTooDeep(schema.text))
+    throw new PackError(schema.file, undefined, 'this schema is too long or too deep')
   const staticPolicies = Object.fromEntries([...rules].map(([id, source]) => [id, source.text]))
   const answer = cedar.validate({ schema: schema.text, policies: { staticPolicies } })
   if (answer.type === 'failure') {

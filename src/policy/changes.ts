@@ -20,6 +20,8 @@ type Part = {
   readonly text: string
   /** If it is not its key. */
   readonly name?: string
+  /** Of a list: only that what stays of it comes in another order is a change of this part. */
+  readonly order?: readonly string[]
 }
 type Parts = ReadonlyMap<string, Part>
 
@@ -64,6 +66,7 @@ const kinds: readonly { readonly of: PackChange['of']; partsOf(pack: Pack): Part
       ),
   },
   { of: 'setting', partsOf: settingsOf },
+  { of: 'setting', partsOf: prefaceOf },
   { of: 'setting', partsOf: dutiesOf },
   { of: 'setting', partsOf: adoptedOf },
 ]
@@ -75,10 +78,15 @@ function differences(of: PackChange['of'], before: Parts, after: Parts): FileCha
     const [was, is] = [before.get(key), after.get(key)]
     const one = is ?? was
     if (one === undefined || was?.text === is?.text) return []
+    if (one.order && !isReordered(was?.order, is?.order)) return []
     const { clause, file, name = key } = one
     return [{ of, how: howOf(was, is), clause, name, file, before: was?.text, after: is?.text }]
   })
 }
+
+const isReordered = (before: readonly string[] = [], after: readonly string[] = []) =>
+  before.filter((one) => after.includes(one)).join('\n') !==
+  after.filter((one) => before.includes(one)).join('\n')
 
 const howOf = (before: unknown, after: unknown) =>
   before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
@@ -101,13 +109,21 @@ function settingsOf({ files, rules }: Pack): Parts {
   const parts = new Map<string, Part>()
   for (const [file, source] of files) {
     if (!/^(?:pack|[a-z]{2})\.yaml$/.test(file)) continue
-    for (const { at, text, listed } of valuesIn(readPackYaml(file, source)[0], [])) {
+    for (const { at, text, listed, order } of valuesIn(readPackYaml(file, source)[0], [])) {
       const clause = at[0] === 'rules' ? rules.find(({ id }) => id === at[1])?.clauses[0] : undefined
       const name = `${file}: ${at.join('.')}`
-      parts.set(listed ? `${name} ${text}` : name, { clause, file, text, name })
+      const part = { clause, file, text, name, ...(order && { order }) }
+      parts.set(listed ? `${name} ${text}` : order ? `${name} in order` : name, part)
     }
   }
   return parts
+}
+
+/** What stands before the first clause. */
+function prefaceOf({ files }: Pack): Parts {
+  const file = 'policy.md'
+  const [text = ''] = (files.get(file) ?? '').split(/^## /m)
+  return new Map([[file, { clause: undefined, file, text: text.trim() }]])
 }
 
 /** Each duty, by its sentence. A file that cannot be read is one that changed. */
@@ -145,7 +161,12 @@ function adoptedOf({ files }: Pack): Parts {
   )
 }
 
-type Value = { readonly at: readonly string[]; readonly text: string; readonly listed: boolean }
+type Value = {
+  readonly at: readonly string[]
+  readonly text: string
+  readonly listed: boolean
+  readonly order?: readonly string[]
+}
 
 /** What is in a list is known by its text, so that one more in front changes nothing of the others. */
 function* valuesIn(value: unknown, at: readonly string[]): Generator<Value> {
@@ -154,7 +175,10 @@ function* valuesIn(value: unknown, at: readonly string[]): Generator<Value> {
   } else if (Array.isArray(value) && value.length === 1) {
     yield* valuesIn(value[0], at)
   } else if (Array.isArray(value)) {
-    for (const one of value) yield { at, text: textOf(one), listed: true }
+    const order = value.map(textOf)
+    for (const text of order) yield { at, text, listed: true }
+    // Why: of some lists the first that fits counts.
+    yield { at, text: order.join('; '), listed: false, order }
   } else {
     for (const [key, one] of Object.entries(value)) yield* valuesIn(one, [...at, key])
   }

@@ -201,11 +201,10 @@ class Search {
   /** Of the words that no rule names, one is enough: the rules cannot tell them apart. */
   constructor(rules: readonly Rule[], most: number) {
     this.#left = most
-    const text = rules.map((rule) => rule.text).join('\n')
     this.#values = new Map(
       Object.entries(entityFacts).map(([name, type]) => {
         const ids = enumeratedTypes[type] ?? []
-        const isNamed = (id: string) => text.includes(`${type}::"${id}"`)
+        const isNamed = (id: string) => rules.some(({ names }) => names.has(`${type}::"${id}"`))
         const other = ids.filter((id) => !isNamed(id)).slice(-1)
         return [name, [...ids.filter(isNamed), ...other].map((id) => entity(type, id))]
       }),

@@ -47,6 +47,8 @@ export type Rule = {
   readonly conditions: readonly Condition[]
   /** The facts that its conditions read. */
   readonly reads: ReadonlySet<string>
+  /** Words of the vocabulary that its conditions name, however they are written: `Relation::"spouse"`. */
+  readonly names: ReadonlySet<string>
 }
 
 const annotationNames = new Set([
@@ -126,7 +128,10 @@ function asked<T>(constraint: { entity: T } | { slot: string }, source: Source):
   throw new PackError(source.file, source.line, 'a template; only whole rules are known')
 }
 
-function conditionsOf(json: PolicyJson, source: Source): Pick<Rule, 'fixed' | 'conditions' | 'reads'> {
+function conditionsOf(
+  json: PolicyJson,
+  source: Source,
+): Pick<Rule, 'fixed' | 'conditions' | 'reads' | 'names'> {
   const conjuncts = [...scopeOf(json, 'principal', source), ...scopeOf(json, 'resource', source)]
   for (const { kind, body } of json.conditions) {
     if (kind === 'when') conjuncts.push(...parts(body, '&&'))
@@ -135,11 +140,17 @@ function conditionsOf(json: PolicyJson, source: Source): Pick<Rule, 'fixed' | 'c
   // INVARIANT: only leading conditions are moved, so that whatever Cedar reports as an error still is one.
   const leading = conjuncts.findIndex((conjunct) => !isFixed(conjunct))
   const split = leading < 0 ? conjuncts.length : leading
+  const names = new Set<string>()
+  JSON.stringify(conjuncts, (_, value) => {
+    if (typeof value?.type === 'string' && typeof value.id === 'string')
+      names.add(`${value.type}::"${value.id}"`)
+    return value
+  })
   const attributes = JSON.stringify(conjuncts).matchAll(/"attr":\[?"(\w+)"/g)
   const reads = new Set([...attributes].map(([, name = '']) => name))
   try {
     const compiled = conjuncts.map(compileCondition)
-    return { fixed: compiled.slice(0, split), conditions: compiled.slice(split), reads }
+    return { fixed: compiled.slice(0, split), conditions: compiled.slice(split), reads, names }
   } catch (error) {
     if (!(error instanceof UnknownNodeError)) throw error
     throw new PackError(source.file, source.line, `this rule uses what is not known here: ${error.message}`)

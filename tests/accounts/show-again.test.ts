@@ -34,6 +34,8 @@ const landsOn: Record<ReturnPage, string> = {
   pins: '/register/pins',
   contacts: '/cases/contacts',
   second: '/cases/second',
+  proposal: '/policy/proposal',
+  facts: '/policy/facts',
   consulted: '/cases/consulted',
   'second-contact': '/cases/contacts/second',
   'own-contact': '/cases/contacts/own',

@@ -135,7 +135,7 @@ test('a minor’s PIN, and what could help a guardian who chose with it, ends wh
     await imported(mother, '2,c222,Ames,Bo,2013-02-03,,')
     expect(await signers()).toEqual([])
     expect(await pinOf.isThere()).toBe(false)
-    expect(await chosen()).toEqual([undefined, {}, true, { refuses: ['phone'] }])
+    expect(await chosen()).toEqual([undefined, {}, 'where', { refuses: ['phone'] }])
   })
 })
 

@@ -349,7 +349,7 @@ const shownOf = async (id: string) => {
   const { contact, holds } = told[0]?.opened ?? {}
   return { pickUp: holds?.pickUp, reach: contact?.reach, askAgain: contact?.askAgain, ...contact?.choices }
 }
-const ended = { pickUp: undefined, reach: {}, askAgain: true, refuses: ['phone'] }
+const ended = { pickUp: undefined, reach: {}, askAgain: 'where', refuses: ['phone'] }
 
 test.each(['is not to be told', 'is taken off the file', 'is none any more, as the minor married'])(
   'whom and where a guardian may have chosen with the PIN ends where that guardian %s, and staff ask again',

@@ -470,3 +470,16 @@ describe('every answer is whole', () => {
     holds((ask) => expect(jensen.decide(Object.freeze(ask))).toEqual(jensen.decide(ask)))
   })
 })
+
+test.each(['Relation :: "spouse"', 'Relation::"\\u{73}pouse"'])(
+  'a law sees a word however a rule writes it: %s',
+  (word) => {
+    const rule = [
+      '@id("tells-a-spouse") @clause("Reg 3") @reason("Careless.") @say("I need to check.")',
+      `permit (principal == Recipient::"guardian", action == Action::"refer", resource)`,
+      `when { context.owes && context.relation == ${word} };`,
+    ].join('\n')
+    const pack = loadPack(new Map([...jensenInEnglish, ['rules/careless.cedar', rule]]))
+    expect(lawFaults(pack).join()).toContain('tells-a-spouse')
+  },
+)

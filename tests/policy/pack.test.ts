@@ -53,8 +53,8 @@ describe('the page as adopted, the clauses that are shown, and the text above th
     ],
     [
       'Approved: 07/11/2012',
-      'Police are told from 07/11/2012',
-      'has words that policy.md leaves out: "Police are told from 07/11/2012"',
+      'Amended 06/09/2015: police may see all',
+      'has words that policy.md leaves out: "Amended 06/09/2015: police may see all"',
     ],
   ])('a line of the adopted page is its title, a heading or its days: %s is not %s', (was, is, fault) => {
     const files = changed('adopted.txt', (text) => text.replace(was, is))
@@ -79,6 +79,17 @@ describe('the page as adopted, the clauses that are shown, and the text above th
       'The pack lacks adopted.txt: the page as it was adopted, word for word.',
     ])
   })
+})
+
+test.each([
+  ['nested 100 deep', `${'('.repeat(100)}true${')'.repeat(100)}`],
+  ['2000 conditions long', `${'context.owes && '.repeat(2000)}true`],
+  ['a chain of 3000 names', `context${'.a'.repeat(3000)} == 1`],
+])('a rule that is %s is refused, and leaves Cedar able to read the adopted version', (_, when) => {
+  const head = '@id("x") @clause("Reg 3") @reason("x") permit (principal, action == Action::"tell", resource)'
+  const files = new Map([...jensenFiles, ['rules/deep.cedar', `${head} when { ${when} };`]])
+  expect(refusal(files)).toBe('rules/deep.cedar:1: this rule is too long or too deep')
+  expect(refusal(jensenFiles)).toBe('loaded')
 })
 
 test('a pack whose library is never open does not load', () => {

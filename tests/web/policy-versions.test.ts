@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { adoptedPolicy } from '../../src/ask/adopted-policy.ts'
 import { addPack, addPackConfirmation, packConfirmations, packInForce } from '../../src/ask/policy-store.ts'
 import { commandLineActor } from '../../src/gate/actor.ts'
-import type { Pack } from '../../src/policy/pack.ts'
+import { packChanges } from '../../src/policy/changes.ts'
+import { loadPack, type Pack } from '../../src/policy/pack.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { createAccount, nameActingDirector } from '../../src/staff/accounts.ts'
@@ -75,6 +76,39 @@ test('what a proposal changes is said in a sentence each, by clause, and nothing
     'es.yaml: words.rooms changes from “la Oficina o la Sala Crane” to “la Sala …',
     'pack.yaml: calls.tries changes from “3” to “4”.',
   ])
+})
+
+test('a change of the order of a list, and of what stands before the first clause, is a change next to others', () => {
+  const files = new Map(tested.house.pack.files)
+  const edit = (file: string, from: string, to: string) =>
+    files.set(file, (files.get(file) ?? '').replace(from, to))
+  edit('pack.yaml', '  tries: 3\n', '  tries: 4\n')
+  edit(
+    'pack.yaml',
+    'friday], by: [e-mail, text, phone, letter]',
+    'friday], by: [letter, e-mail, text, phone]',
+  )
+  edit('policy.md', 'reviewed 06/09/2015', 'reviewed 06/09/2016')
+  const said = packChanges(tested.house.pack, loadPack(files)).map(({ name, how }) => `${name} ${how}`)
+  expect(said).toEqual(
+    expect.arrayContaining([
+      'pack.yaml: calls.tries changed',
+      'pack.yaml: notices.hold.by changed',
+      'policy.md changed',
+    ]),
+  )
+  expect(said).toHaveLength(3)
+})
+
+test('a session of an hour ago confirms and withdraws nothing: it asks first who is there', async () => {
+  const officer = await signedIn('director')
+  for (let nth = 0; nth < 7; nth++) {
+    tested.time.now = new Date(tested.time.now.getTime() + 9 * 60_000)
+    await officer.get('/policy/proposal')
+  }
+  await confirm(officer)
+  expect(officer.text).toContain('First confirm that it is you')
+  expect(await confirmed()).toEqual([])
 })
 
 test('a desk clerk has no such page, and counsel cannot confirm while there is a president', async () => {

@@ -119,7 +119,7 @@ export async function callThisPatron(
   const whom = opened === undefined ? [] : numbersFor(opened, disclosed.guardians, back)
   if (opened === undefined || whom.every(({ dial }) => dial.length === 0)) return 'not-by-phone'
   // Which numbers are theirs alone ended with a guardian's part.
-  if (isMinorsHold && !back && opened.contact?.askAgain) return 'not-by-phone'
+  if (isMinorsHold && !back && opened.contact?.askAgain === 'where') return 'not-by-phone'
   const { proof: _before, ...rest } = call
   if (back === 'guardian' && disclosed.guardians.length === 0) return 'not-by-phone'
   const going: CallForm = { ...rest, about: isSo, ...(!disclosed.numberProves && { proof: 'card' as const }) }

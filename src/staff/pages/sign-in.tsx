@@ -512,6 +512,8 @@ const addresses = {
   'cases-apart': '/cases/apart',
   sealed: '/sealed/set-up',
   'sealed-open': '/sealed',
+  proposal: '/policy/proposal',
+  facts: '/policy/facts',
   records: '/counter',
   ...withinCase('/cases'),
 } as const
