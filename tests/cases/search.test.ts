@@ -151,6 +151,10 @@ describe('a search warrant, on one page', () => {
       await clerk.get(address)
       for (const end of ['0181', '0182', '0183']) expect(clerk.text).toContain(`308-555-${end}`)
     }
+    // What is urgent is first for anyone: on a phone it would else be below ten buttons.
+    await clerk.get('/')
+    expect(clerk.text).toMatch(/No one has been told yet.*Someone is asking about/s)
+    await clerk.get(at)
     // Once officers left, until both were reached: the start page still sends here to call.
     await clerk.post(at, fields)
     await clerk.get(at)

@@ -70,13 +70,15 @@ export async function startPage(context: StaffContext<Services>): Promise<Respon
   const start = startWords(context)
   const isDirector = context.who.role === 'director'
   const cases = seesCases(context) ? await casesOf(context) : undefined
+  const tasks = await tasksFor(context)
+  const tasksFirst = isDirector || tasks.some(({ kind }) => kind === 'urgent')
   return show(
     context,
     start.title,
     <>
       <h1>{start.hello(context.who.name)}</h1>
-      <div class={isDirector ? 'carrel-home carrel-home--tasks-first' : 'carrel-home'}>
-        {isDirector && <TasksSide context={context} />}
+      <div class={tasksFirst ? 'carrel-home carrel-home--tasks-first' : 'carrel-home'}>
+        {tasksFirst && <TasksSide context={context} tasks={tasks} />}
         <div>
           {seesDesk(context) && !isDirector && <ScanBox context={context} />}
           {cases && (
@@ -93,7 +95,7 @@ export async function startPage(context: StaffContext<Services>): Promise<Respon
           {context.who.role === 'trustee' && <BoardOverview context={context} />}
           {seesCounter(context) && <Asking context={context} />}
         </div>
-        {!isDirector && <TasksSide context={context} />}
+        {!tasksFirst && <TasksSide context={context} tasks={tasks} />}
       </div>
     </>,
   )
@@ -102,10 +104,12 @@ export async function startPage(context: StaffContext<Services>): Promise<Respon
 const casesOf = (context: StaffContext<Services>) =>
   casesAtStart(context.services, actorOf(context), daysBack(context.services.clock.today(), 7, weeksDrawn))
 
-/** The Director's come before nine tiles on a phone, and to their right on a wide screen. */
-const TasksSide = ({ context }: { readonly context: StaffContext<Services> }) => (
+type TasksProps = { readonly context: StaffContext<Services>; readonly tasks: readonly Task[] }
+
+/** The Director's, and what is urgent, come before the tiles on a phone, and to their right on a wide screen. */
+const TasksSide = ({ context, tasks }: TasksProps) => (
   <div>
-    <TaskList context={context} />
+    <TaskList context={context} tasks={tasks} />
     {seesDesk(context) && context.who.role === 'director' && <ScanBox context={context} />}
   </div>
 )
@@ -129,9 +133,8 @@ const ScanBox = ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
-const TaskList = async ({ context }: { readonly context: StaffContext<Services> }) => {
+const TaskList = ({ context, tasks }: TasksProps) => {
   const waiting = waitingWords(context)
-  const tasks = await tasksFor(context)
   return (
     <section aria-labelledby="tasks">
       <h2 id="tasks">{waiting.title}</h2>

@@ -355,7 +355,7 @@ const askSpanish: InSpanish<typeof askEnglish> = ({
     nameActing: 'Nombrar una Dirección interina',
     choices: {
       paper: {
-        label: 'Un documento',
+        label: 'Un documento legal',
         hint: 'De cualquier tipo. Lo lee la Dirección. Usted solo mira lo que dice arriba.',
       },
       nothing: { label: 'Ningún documento legal' },

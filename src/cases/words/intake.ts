@@ -288,7 +288,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
   judge: '¿Lo firmó un juez?',
   here: '¿Ordena buscar aquí?',
   yesNo: { yes: 'Sí', no: 'No', unsure: 'No lo sé' },
-  secret: '¿Trae una orden de no divulgación? (Dice que usted no puede hablar de él con nadie.)',
+  secret: '¿Trae una orden de no divulgación? (Dice que usted no puede hablar de esto con nadie.)',
   bound: 'Si la trae: entiendo que solo puedo hablar de él con la Dirección y la asesoría legal.',
   secretChoices: {
     no: 'No, o no lo sé',
