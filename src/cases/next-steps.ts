@@ -1,8 +1,9 @@
 import { type Case, stageOf } from './case.ts'
 import type { CaseEventName } from './event.ts'
+import { isUnchangedSinceDecision } from './guards.ts'
 import type { CaseRole } from './stamp.ts'
 import { type AnyStep, steps, stepsByName } from './steps/index.ts'
-import { isDecisionStale, overriding, urgencies } from './steps/owed.ts'
+import { overriding, type Urgency, urgencies } from './steps/owed.ts'
 
 export type NextStep = { readonly step: CaseEventName; readonly by: CaseRole }
 
@@ -24,10 +25,14 @@ export function nextStepsOf(it: Case): readonly NextStep[] {
     })),
   )
   // Why alone: the decision no longer holds, and nothing is produced under it but what already left.
-  const now = isDecisionStale(it)
-    ? owed.filter(({ urgency }) => overriding.some((one) => one === urgency))
-    : owed
-  return now
+  const isStale = isDecisionStale(it)
+  const isOverriding = (urgency: Urgency) => overriding.some((one) => one === urgency)
+  return owed
+    .filter(({ urgency }) => isOverriding(urgency) === isStale)
     .toSorted((one, other) => urgencies.indexOf(one.urgency) - urgencies.indexOf(other.urgency))
     .map(({ step, by }) => ({ step, by }))
 }
+
+/** A step rests on the decision, but the case has changed since. */
+const isDecisionStale = (it: Case): boolean =>
+  it.decision !== undefined && it.outcome === undefined && !isUnchangedSinceDecision(it)

@@ -3,21 +3,8 @@ import type { PackFiles } from './pack.ts'
 const adoptedFile = 'adopted.txt'
 const writtenDay = /\b(?:(\d{1,2})\/(\d{1,2})\/(\d{4})|(\d{4})-(\d{2})-(\d{2}))\b/g
 /** Besides those of title, number, library and headings, at the top or the bottom of a page. None of them tells or forbids. */
-const pageWords = [
-  ...[
-    'cont',
-    'continued',
-    'page',
-    'policy',
-    'approved',
-    'adopted',
-    'reviewed',
-    'revised',
-    'amended',
-    'effective',
-  ],
-  ...['updated', 'as', 'by', 'on', 'the', 'of', 'date', 'board', 'trustee', 'city', 'council', 'resolution'],
-]
+const pageWords =
+  'cont continued page policy approved adopted reviewed revised amended effective updated as by on the of date board trustee city council resolution'
 
 type AdoptedPage = {
   readonly title: string
@@ -50,7 +37,7 @@ export function adoptedTextFaults(page: AdoptedPage, files: PackFiles): string[]
 /** What is left once the clauses are taken out: titles, days and numbers are fine. */
 function unclaimedLines(rest: string, page: AdoptedPage): string[] {
   const headings = page.clauses.map(({ heading }) => heading)
-  const known = wordsOf([page.title, page.number, page.library, ...headings, ...pageWords].join(' '))
+  const known = wordsOf([page.title, page.number, page.library, ...headings, pageWords].join(' '))
   const days = [page.approvedOn, page.reviewedOn]
   return rest.split('\n').flatMap((written) => {
     const line = written.replace(/^\s*(?:\d+\.|\*+)|\*+\s*$/g, '').trim()

@@ -24,7 +24,7 @@ export function parseRule(source: Source): PolicyJson {
 const mostNested = 20
 const mostOperators = 400
 
-/** Hostile: Cedar's engine does not recover from a stack that overflowed, and the adopted version would load no more. */
+/** Hostile: Cedar's engine does not recover from a stack overflow, and then cannot load the adopted version. */
 function isTooDeep(text: string): boolean {
   const bare = text.replace(/\/\/.*|"(?:[^"\\]|\\.)*"/g, '')
   let depth = 0

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseFromEvents } from '../../src/cases/reducer.ts'
+import { unknownSearch } from '../../src/cases/steps/search-began.ts'
 import { accessLogOf } from '../../src/patrons/access-log.ts'
 import { resetSignIn } from '../../src/staff/accounts.ts'
 import { decide, takeAll } from '../casework/decided-case.ts'
@@ -245,16 +246,7 @@ describe('a gag', () => {
       sheet: '1123-0700-3',
       phone: '',
     }
-    const warrant = {
-      leader: '',
-      court: '',
-      signedBy: '',
-      place: '',
-      items: '',
-      dates: '',
-      hours: '',
-      delay: 'not-asked',
-    }
+    const { receipt: _receipt, tookNothing: _took, ...warrant } = unknownSearch
     await clerk.get('/cases/search/paper')
     expect((await clerk.post('/cases/search/paper', { ...search, ...warrant })).status).toBe(200)
     await house.open(director)

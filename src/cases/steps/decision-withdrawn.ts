@@ -2,7 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { withDecisionWithdrawn } from '../case-changes.ts'
 import { isDecider, nothingOutside, ownSignIn } from '../guards.ts'
 import { wordsForm } from './fields.ts'
-import { isDecisionStale, owedIf } from './owed.ts'
+import { owedIf } from './owed.ts'
 import {
   decidingRoles,
   defineStep,
@@ -25,7 +25,7 @@ export const decisionWithdrawn = defineStep<DecisionWithdrawn>()({
   to: stagesBeforeDecision,
   guards: [ownSignIn, isDecider, nothingOutside],
   change: withDecisionWithdrawn,
-  owes: (it) => owedIf(isDecisionStale(it) && it.outside.size === 0, 'void'),
+  owes: (it) => owedIf(it.outside.size === 0, 'void'),
   elsewhere: { answers: 'decided' },
   words,
   timeline: sentenceWithWords,

@@ -1,11 +1,11 @@
 import { type Case, type Stage, secondPersonOf, stageOf } from '../case.ts'
-import { isUnchangedSinceDecision } from '../guards.ts'
 import type { CaseRole } from '../stamp.ts'
 
+/** Of steps that are owed alone, and only once a decision no longer holds. */
 export const overriding = ['void', 'void-and-gone'] as const
+
 /** What is owed first. Of one urgency, steps come in the order of the case page. */
 export const urgencies = [
-  // A step rests on a decision that no longer holds. Nothing else is owed until it is put right.
   ...overriding,
   // In a case that no list or mail has, counsel is the only other person who may know.
   'secret',
@@ -38,10 +38,6 @@ export const isAt = (it: Case, ...stages: readonly Stage[]): boolean => stages.i
 
 /** Nothing is decided, no one waits for a court, and no one searches. */
 export const isBeingJudged = (it: Case): boolean => isAt(it, 'received', 'read', 'with-counsel', 'cleared')
-
-/** A step rests on the decision, but the case has changed since. */
-export const isDecisionStale = (it: Case): boolean =>
-  it.decision !== undefined && it.outcome === undefined && !isUnchangedSinceDecision(it)
 
 /** Paper that is not proper is corrected, objected to, or refused; no one verifies who sent it. */
 export const isNotProper = ({ kind, opinion }: Case): boolean => kind === 'process' && opinion === 'defective'

@@ -1,7 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Guard, isDecider, ownSignIn } from '../guards.ts'
 import { wordsForm } from './fields.ts'
-import { isDecisionStale, owedIf } from './owed.ts'
+import { owedIf } from './owed.ts'
 import { decidingRoles, defineStep, sentenceWithWords } from './step.ts'
 
 /** What was saved was destroyed undelivered; `words`: how. */
@@ -39,7 +39,7 @@ export const packageDestroyed = defineStep<PackageDestroyed>()({
   to: ['stays'],
   guards: [ownSignIn, isDecider, isOutside],
   change: (it) => ({ ...it, outside: new Map() }),
-  owes: (it) => owedIf(isDecisionStale(it) && it.outside.size > 0, 'void'),
+  owes: (it) => owedIf(it.outside.size > 0, 'void'),
   elsewhere: { fitsFullMatter: true },
   words,
   timeline: sentenceWithWords,

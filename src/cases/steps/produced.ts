@@ -8,7 +8,7 @@ import {
 } from '../case.ts'
 import { type Guard, isDecider, isUnchangedSinceDecision, ownSignIn, packagedThis } from '../guards.ts'
 import { caseCopiesWords } from '../words/copies.ts'
-import { isAt, isDecisionStale, owedIf } from './owed.ts'
+import { isAt, owedIf } from './owed.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
 type Produced = {
@@ -93,10 +93,7 @@ export const produced = defineStep<Produced>()({
   }),
   takenBy: 'service',
   page: 'produce',
-  owes: (it) =>
-    isDecisionStale(it)
-      ? owedIf(it.outside.size > 0, 'void-and-gone')
-      : owedIf(isAt(it, 'packaged'), 'go-on'),
+  owes: (it) => [...owedIf(it.outside.size > 0, 'void-and-gone'), ...owedIf(isAt(it, 'packaged'), 'go-on')],
   elsewhere: { answers: 'received' },
   words,
   timeline: ({ who, event: { to, how, form }, words, say }) => {

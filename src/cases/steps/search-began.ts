@@ -63,7 +63,7 @@ export const searchBegan = defineStep<SearchBegan>()({
 
 type SearchUpdate = { readonly [Part in keyof SearchDetails]?: SearchDetails[Part] | undefined }
 
-const unknownSearch: SearchDetails = {
+export const unknownSearch: SearchDetails = {
   leader: '',
   court: '',
   signedBy: '',
