@@ -103,6 +103,13 @@ const clockTime = z
 
 const dayOfYear = z.string().refine((text) => isDay(`2001-${text}`), 'not a day of every year, written MM-DD')
 
+const citedHours = z.strictObject({
+  from: clockTime,
+  until: clockTime,
+  citation: caseText,
+  ...confirmationFields,
+})
+
 /** How cases are handled, and the deadlines of the law. */
 const caseRules = z.strictObject({
   /** By the name of a guard: the clause that requires it. */
@@ -144,9 +151,8 @@ const caseRules = z.strictObject({
   /** How long produced records are kept; 0 is not at all. */
   package: z.strictObject({ days: z.int().min(0).max(366), citation: caseText, ...confirmationFields }),
   /** When a search warrant may be carried out. If absent, no time is noted. */
-  'warrant-hours': z
-    .strictObject({ from: clockTime, until: clockTime, citation: caseText, ...confirmationFields })
-    .optional(),
+  'warrant-hours': citedHours.optional(),
+  'federal-warrant-hours': citedHours.optional(),
   /** What a letter denying a public-records request cites. */
   denial: z.strictObject({
     subsection: caseText,

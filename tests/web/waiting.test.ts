@@ -70,7 +70,7 @@ const nobodyNamed =
   'info There are no emergency contacts yet for staff to call when a legal paper arrives. /cases/contacts'
 const nobodyForPresident =
   'info There is no emergency contact yet for matters about the Director. /cases/contacts'
-const toSign = 'info 9 facts of law and practice wait for you to check and sign, once a year. /policy/facts'
+const toSign = 'info 10 facts of law and practice wait for you to check and sign, once a year. /policy/facts'
 const noComputer = 'info No records show here. This computer is not set up as a library computer.'
 
 describe('the start page says what waits', () => {

@@ -240,22 +240,33 @@ const CameField = ({ context, errors, typed }: Pick<PartProps, 'context' | 'erro
   return <TextField {...fieldsIn(typed, errors)('came')} label={began} hint={cameHint} maxlength={20} />
 }
 
-/** At night: to be recorded, never a reason to obstruct. */
+/** Until it is known which court signed it, both. At night: to be recorded, never a reason to obstruct. */
 const Hours = ({ context, seen }: Pick<PartProps, 'context' | 'seen'>) => {
   const { pack, services } = context
-  const hours = pack.manifest.cases?.['warrant-hours']
-  if (hours === undefined) return null
-  const at = seen.log.began === undefined ? services.clock.now() : new Date(seen.log.began.at)
-  const minute = minuteIn(pack.timeZone)(at)
-  if (minute >= minuteOf(hours.from) && minute < minuteOf(hours.until)) return null
+  const { began } = seen.log
+  const words = casesSearchWords(context)
   const { timeOfDay } = formatsOf(context)
+  const minute = minuteIn(pack.timeZone)(began === undefined ? services.clock.now() : new Date(began.at))
+  const all = (['warrant-hours', 'federal-warrant-hours'] as const).flatMap((of) => {
+    const hours = pack.manifest.cases?.[of]
+    return hours === undefined
+      ? []
+      : [{ of, ...hours, from: minuteOf(hours.from), until: minuteOf(hours.until) }]
+  })
+  if (all.length === 0) return null
   return (
-    <Alert kind="info">
-      <p class="usa-alert__text">
-        {casesSearchWords(context).outside(timeOfDay(minuteOf(hours.from)), timeOfDay(minuteOf(hours.until)))}{' '}
-        <span lang={pack.languages[0]}>{hours.citation}.</span>
-      </p>
-    </Alert>
+    <section aria-labelledby="hours">
+      <h2 id="hours">{words.hoursTitle}</h2>
+      {all.some(({ from, until }) => minute < from || minute >= until) && (
+        <Alert kind="info">{words.outside}</Alert>
+      )}
+      {all.map(({ of, from, until, citation }) => (
+        <p>
+          {words.hours[of](timeOfDay(from), timeOfDay(until))}{' '}
+          <span lang={pack.languages[0]}>{citation}.</span>
+        </p>
+      ))}
+    </section>
   )
 }
 
