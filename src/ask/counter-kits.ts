@@ -1,5 +1,8 @@
+import { formatsOf } from '../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import { type DocumentPart, typeset } from '../platform/pdf/typesetter.ts'
-import { type Pack, readAsk, yearsAfter } from '../policy/index.ts'
+import { minuteOf, type Pack, readAsk, yearsAfter } from '../policy/index.ts'
+import { kitsWords } from './words/kits.ts'
 
 /** A card sleeve has no name or number. */
 export type Sleeve = {
@@ -111,7 +114,9 @@ type WarrantKitInput = {
   readonly today: string
   readonly language: string
   readonly words: WarrantWords
-  readonly whom: readonly string[]
+  /** With no number there is a line to write one on. */
+  readonly whom: readonly { readonly who: string; readonly numbers: readonly string[] }[]
+  readonly hours: { readonly title: string; readonly lines: readonly string[] }
   readonly footer: string
 }
 
@@ -122,16 +127,28 @@ export function warrantKitPdf(about: WarrantKitInput): Promise<Buffer> {
 }
 
 export function warrantKitPart(about: WarrantKitInput): DocumentPart {
-  const { pack, today, language, words, whom, footer } = about
+  const { pack, today, language, words, whom, hours, footer } = about
   const { say, next } = warrantAnswer(pack, today)
   return {
     template: new URL('./warrant-kit.typ', import.meta.url),
-    page: { library: pack.library, language, footer, words, whom, said: say, next },
+    page: { library: pack.library, language, footer, words, whom, hours, said: say, next },
   }
 }
 
 export function warrantAnswer(pack: Pack, today: string) {
   return pack.decide(readAsk(counterAsks(today)['search-warrant'], today, pack))
+}
+
+/** When each kind of warrant is carried out, as the pack cites it; `from` and `until` are minutes of the day. */
+export function warrantHours(speaker: ScreenLanguage & { readonly pack: Pack }) {
+  const { of: says } = kitsWords(speaker).hours
+  const { timeOfDay } = formatsOf(speaker)
+  return (['warrant-hours', 'federal-warrant-hours'] as const).flatMap((kind) => {
+    const hours = speaker.pack.manifest.cases?.[kind]
+    if (hours === undefined) return []
+    const [from, until] = [minuteOf(hours.from), minuteOf(hours.until)]
+    return [{ from, until, says: says[kind](timeOfDay(from), timeOfDay(until)), citation: hours.citation }]
+  })
 }
 
 /** Common requests, as asks that any pack can decide. */

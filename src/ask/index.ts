@@ -7,7 +7,7 @@ export {
   storedFiles,
   storedPack,
 } from './adopted-policy.ts'
-export { warrantAnswer } from './counter-kits.ts'
+export { warrantAnswer, warrantHours } from './counter-kits.ts'
 export { FollowUps, leaveFollowUp, silentFollowUpsJob } from './follow-ups.ts'
 export { officerVisits } from './officer-visit-store.ts'
 export { paperPackPdf } from './paper-pack.ts'

@@ -2,7 +2,8 @@ import { capitalize, formatsOf } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import { type DocumentPart, typesetAll } from '../platform/pdf/typesetter.ts'
 import { type Pack, readAsk } from '../policy/index.ts'
-import { counterCardPart, warrantKitPart } from './counter-kits.ts'
+import { type EmergencyContact, emergencyContactsWords } from '../staff/index.ts'
+import { counterCardPart, warrantHours, warrantKitPart } from './counter-kits.ts'
 import { kitsWords, paperPackWords } from './words/kits.ts'
 import { outsideWords } from './words/policy.ts'
 
@@ -18,17 +19,18 @@ const linesOfSheet = 16
 
 /**
  * What a day without Carrel takes: the counter card, the page for a search warrant, what to say on the phone, and log sheets. It
- * asks no database, so that it can be made while there is none.
+ * asks no database, so that it can be made while there is none: then it knows no contacts.
  */
 export function paperPackPdf(
   speaker: Speaker,
   { now, today }: { readonly now: Date; readonly today: string },
+  contacts: readonly EmergencyContact[] = [],
 ): Promise<Buffer> {
   const { pack, language } = speaker
   const shared = { pack, today, language, footer: kitFooter(speaker, today) }
   return typesetAll([
     counterCardPart({ ...shared, words: counterCardWords(speaker) }),
-    warrantKitPart({ ...shared, words: kitsWords(speaker).warrantKit, whom: whomToCall(speaker) }),
+    warrantKitPart({ ...shared, ...warrantPage(speaker, contacts) }),
     callScriptPart(speaker, shared),
     ...sheets.map((kind, nth) =>
       logSheetPart(speaker, shared.footer, { kind, number: sheetNumber(now, pack.timeZone, nth) }),
@@ -50,9 +52,22 @@ export const counterCardWords = (speaker: ScreenLanguage) => ({
   subject: outsideWords(speaker),
 })
 
-export function whomToCall(speaker: ScreenLanguage): string[] {
-  const { director = kitsWords(speaker).director, counsel = kitsWords(speaker).counsel } = speaker.pack.words
-  return [capitalize(director), capitalize(counsel)]
+/** What the page for a search warrant says besides the policy's answer. */
+export function warrantPage(speaker: Speaker, contacts: readonly EmergencyContact[]) {
+  const { warrantKit: words, hours } = kitsWords(speaker)
+  const { pack } = speaker
+  const { until, disputed } = emergencyContactsWords(speaker)
+  const dayOf = (day: Date) => formatsOf(speaker).dayOf(day, pack.timeZone)
+  const numberOf = (one: EmergencyContact) => {
+    const note = one.disputed ? disputed : one.until && until(dayOf(one.until))
+    return [`${one.name}, ${one.phones}`, ...(note ? [`(${note})`] : [])].join(' ')
+  }
+  const whom = (['director', 'president', 'counsel'] as const).map((role) => ({
+    who: capitalize((role !== 'president' && pack.words[role]) || kitsWords(speaker)[role]),
+    numbers: contacts.filter((one) => one.whom === role && one.phones !== '').map(numberOf),
+  }))
+  const lines = warrantHours(speaker).map(({ says, citation }) => `${says} ${citation}.`)
+  return { words, whom, hours: { title: hours.title, lines } }
 }
 
 export function kitFooter(speaker: Speaker, today: string): string {

@@ -147,6 +147,10 @@ describe('a search warrant, on one page', () => {
     )
     const clerk = await as('volunteer')
     const at = await begun(clerk)
+    for (const page of ['/kits/paper', '/kits/warrant']) {
+      const pdf = Buffer.from(await (await clerk.get(page)).arrayBuffer())
+      expect(textOfPdf(pdf)).toMatch(/308-555-0181.*308-555-0183.*308-555-0182/s)
+    }
     for (const address of ['/cases/search/new', at]) {
       await clerk.get(address)
       for (const end of ['0181', '0182', '0183']) expect(clerk.text).toContain(`308-555-${end}`)
@@ -405,9 +409,16 @@ describe('a search warrant, on one page', () => {
     atTime('2026-11-25T03:30:00Z')
     const clerk = await as('desk')
     const at = await begun(clerk)
-    expect(clerk.text).toContain('It is outside these hours.')
-    expect(clerk.text).toContain('A state warrant: 7:00 a.m. to 8:00 p.m. Neb. Rev. Stat. 29-814.04')
-    expect(clerk.text).toContain('A federal warrant: 6:00 a.m. to 10:00 p.m. Fed. R. Crim. P. 41(a)(2)(B)')
+    // At 9:30 p.m. it is too late for a state warrant only.
+    for (const address of ['/cases/search/new', at]) {
+      await clerk.get(address)
+      expect(clerk.text).toContain(
+        'A state warrant: 7:00 a.m. to 8:00 p.m. Neb. Rev. Stat. 29-814.04. This search is outside these hours. A federal',
+      )
+      expect(clerk.text).toMatch(
+        /A federal warrant: 6:00 a\.m\. to 10:00 p\.m\. Fed\. R\. Crim\. P\. 41\(a\)\(2\)\(B\)\. Note what/,
+      )
+    }
     await clerk.post(`${at}/told`, { whom: 'counsel', reached: 'no' })
     await clerk.get(at)
     await clerk.post(`${at}/told`, { whom: 'director', reached: 'yes' })

@@ -10,7 +10,7 @@ import {
   warrantAnswer,
   warrantKitPdf,
 } from '../../src/ask/counter-kits.ts'
-import { paperPackPdf } from '../../src/ask/paper-pack.ts'
+import { paperPackPdf, warrantPage } from '../../src/ask/paper-pack.ts'
 import { kitsWords, paperPackWords } from '../../src/ask/words/kits.ts'
 import { outsideWords } from '../../src/ask/words/policy.ts'
 import { welcomeWords } from '../../src/patrons/words/welcome.ts'
@@ -19,6 +19,7 @@ import { letterPdf } from '../../src/platform/pdf/letter.ts'
 import { readAsk } from '../../src/policy/ask.ts'
 import { loadPack, type Pack } from '../../src/policy/pack.ts'
 import { readPackFolder } from '../../src/policy/pack-folder.ts'
+import type { EmergencyContact } from '../../src/staff/index.ts'
 import { certificatePdf } from '../../src/staff/pages/training.tsx'
 import { jensen, today } from '../policy/jensen-pack.ts'
 import { textOfPdf, wordsOfPdf } from '../support/pdf-text.ts'
@@ -59,10 +60,9 @@ const card = (pack: Pack, language: Language) => {
   const words = { ...kits.counterCard, subject: sealed }
   return { pack, today, language, words, footer: `${pack.library}. ${pack.number}` }
 }
-const warrant = (pack: Pack, language: Language) => {
-  const kits = kitsWords({ pack, language })
-  const about = { pack, today, language, words: kits.warrantKit, footer: `${pack.library}. ${pack.number}` }
-  return { ...about, whom: [kits.director, kits.counsel] }
+const warrant = (pack: Pack, language: Language, contacts: readonly EmergencyContact[] = []) => {
+  const about = { pack, today, language, footer: `${pack.library}. ${pack.number}` }
+  return { ...about, ...warrantPage({ pack, language }, contacts) }
 }
 
 test.each(each)('each is one page, tagged: %s', async (_of, pack, language) => {
@@ -120,7 +120,9 @@ describe('the page for a search warrant', () => {
       expect([pages, tagged]).toEqual([1, true])
       const { say, next } = warrantAnswer(pack, today)
       const { lines, long: two, thing, time } = about.words
-      const order = [say, ...next, ...about.whom, ...lines, ...two, thing, time].map(bare)
+      const order = [say, ...next, ...about.whom.map(({ who }) => who), ...lines, ...two, thing, time].map(
+        bare,
+      )
       let from = 0
       for (const part of order) {
         const at = bare(text).indexOf(part, from)
@@ -129,6 +131,28 @@ describe('the page for a search warrant', () => {
       }
     },
   )
+
+  test('has the numbers that the library knows, a line to write on for any other, and the hours of warrants', async () => {
+    const people = ['Dee Rector', 'Cy Counsel', 'Lee Gal', 'Law Yer'].map((name, nth) => ({
+      ...{ whom: nth === 0 ? ('director' as const) : ('counsel' as const), nth, name, mail: '' },
+      phones: `308-555-018${nth}`,
+    }))
+    const changed = { until: new Date('2026-12-09T18:00:00Z') }
+    const about = warrant(jensen, 'en', [
+      ...people.slice(0, 3),
+      ...people.slice(3).map((of) => ({ ...of, ...changed })),
+    ])
+    const { text, pages } = read(await warrantKitPdf(about))
+    expect(pages).toBe(1)
+    for (const said of [
+      'The Director: Dee Rector, 308-555-0180 ',
+      'The president of the Board, only if the matter is about the Director. Phone: ',
+      'The City’s lawyer: Cy Counsel, 308-555-0181; Lee Gal, 308-555-0182; Law Yer, 308-555-0183 (This number was changed',
+      'A state warrant: 7:00 a.m. to 8:00 p.m. Neb. Rev. Stat. 29-814.04.',
+      'A federal warrant: 6:00 a.m. to 10:00 p.m. Fed. R. Crim. P. 41(a)(2)(B).',
+    ])
+      expect(bare(text)).toContain(bare(said))
+  })
 
   test('neither consents nor obstructs, in the words of the policy', async () => {
     const { text } = read(await warrantKitPdf(warrant(jensen, 'en')))

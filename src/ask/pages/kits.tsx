@@ -3,9 +3,9 @@ import { pdfDownload } from '../../platform/http/layout.tsx'
 import { TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languages } from '../../platform/i18n/language.ts'
-import { letterheadFor } from '../../staff/index.ts'
+import { contactsToCall, letterheadFor } from '../../staff/index.ts'
 import { cardSleevePdf, counterCardPdf, policySheetPdf, warrantKitPdf } from '../counter-kits.ts'
-import { counterCardWords, kitFooter, paperPackPdf, whomToCall } from '../paper-pack.ts'
+import { counterCardWords, kitFooter, paperPackPdf, warrantPage } from '../paper-pack.ts'
 import { fromPaperWords } from '../words/ask.ts'
 import { kitsWords, paperPackWords } from '../words/kits.ts'
 import { policyWords } from '../words/policy.ts'
@@ -24,9 +24,8 @@ export async function warrantKitDownload(context: StaffContext) {
     pack,
     today,
     language,
-    words: kitsWords(context).warrantKit,
     footer: footerOf(context),
-    whom: whomToCall(context),
+    ...warrantPage(context, await contactsToCall(services)),
   }
   return pdfDownload(context, await warrantKitPdf(about), about.words.fileName)
 }
@@ -63,8 +62,9 @@ const footerOf = (context: StaffContext): string => kitFooter(context, context.s
 
 /** For a day on which Carrel cannot be used. */
 export async function paperPackDownload(context: StaffContext) {
-  const { clock } = context.services
-  const pdf = await paperPackPdf(context, { now: clock.now(), today: clock.today() })
+  const { services } = context
+  const at = { now: services.clock.now(), today: services.clock.today() }
+  const pdf = await paperPackPdf(context, at, await contactsToCall(services))
   return pdfDownload(context, pdf, paperPackWords(context).fileName)
 }
 

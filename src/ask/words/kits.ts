@@ -3,7 +3,7 @@ import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i
 
 const english = ({ customer, aCustomer, theCustomer, counsel }: LibraryTerms) => ({
   title: 'Printables',
-  says: 'Put the counter card at each desk. Fill in the phone numbers on the search warrant page, and keep it where all staff can find it.',
+  says: 'Put the counter card at each desk. Keep the search warrant page where all staff can find it. It has the numbers of your emergency contacts: write in any that are missing.',
   card: 'Counter card',
   warrant: 'Search warrant page',
   sheet: 'The policy, to give to someone',
@@ -57,12 +57,20 @@ const english = ({ customer, aCustomer, theCustomer, counsel }: LibraryTerms) =>
     time: 'Time',
   },
   director: 'The Director',
+  president: 'The president of the Board, only if the matter is about the Director',
   counsel: capitalize(counsel),
+  hours: {
+    title: 'Hours of a warrant, unless it says otherwise',
+    of: {
+      'warrant-hours': (from: string, until: string) => `A state warrant: ${from} to ${until}.`,
+      'federal-warrant-hours': (from: string, until: string) => `A federal warrant: ${from} to ${until}.`,
+    },
+  },
 })
 
 const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, counsel }) => ({
   title: 'Para imprimir',
-  says: 'Ponga la tarjeta de mostrador en cada mostrador. Escriba los teléfonos en la hoja para una orden de cateo, y guárdela donde todo el personal la encuentre.',
+  says: 'Ponga la tarjeta de mostrador en cada mostrador. Guarde la hoja para una orden de cateo donde todo el personal la encuentre. Tiene los números de sus contactos de emergencia: escriba los que falten.',
   card: 'Tarjeta de mostrador',
   warrant: 'Hoja para una orden de cateo',
   handOver: 'Imprimir una copia de la política para entregarla',
@@ -116,7 +124,15 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, counsel })
     time: 'Hora',
   },
   director: 'La Dirección',
+  president: 'Quien preside la Junta, solo si el asunto trata de la Dirección',
   counsel: capitalize(counsel),
+  hours: {
+    title: 'Horas de una orden de cateo, si no dice otra cosa',
+    of: {
+      'warrant-hours': (from, until) => `Una orden del estado: de ${from} a ${until}.`,
+      'federal-warrant-hours': (from, until) => `Una orden federal: de ${from} a ${until}.`,
+    },
+  },
 })
 
 export const kitsWords = screenWords(english, spanish)

@@ -36,6 +36,7 @@ import { AboutDirectorQuestion, intakeQuestionFields, NondisclosureQuestion } fr
 import {
   EachContactList,
   ForDirector,
+  Hours,
   searchFaultIn,
   searchPage,
   ToDo,
@@ -99,19 +100,22 @@ export async function newSearchPage(context: CaseContext): Promise<Response> {
           />
           {!decides && <DirectorAway context={context} />}
         </section>
-        <Form context={context} action="/cases/search/new" class="carrel-warrant">
-          <FormId sent={undefined} />
-          <NondisclosureQuestion context={context} picked={undefined} />
-          <AboutDirectorQuestion context={context} picked={undefined} />
-          <details>
-            <summary>{searchPageWords(context).gavePhone}</summary>
-            <PhoneField context={context} typed={undefined} />
-          </details>
-          <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
-            {drill === undefined ? answerWords(context).beginSearch : words.real}
-          </button>
-          <p>{words.beginSays}</p>
-        </Form>
+        <div>
+          <Form context={context} action="/cases/search/new" class="carrel-warrant">
+            <FormId sent={undefined} />
+            <NondisclosureQuestion context={context} picked={undefined} />
+            <AboutDirectorQuestion context={context} picked={undefined} />
+            <details>
+              <summary>{searchPageWords(context).gavePhone}</summary>
+              <PhoneField context={context} typed={undefined} />
+            </details>
+            <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
+              {drill === undefined ? answerWords(context).beginSearch : words.real}
+            </button>
+            <p>{words.beginSays}</p>
+          </Form>
+          <Hours context={context} />
+        </div>
         <ToDo context={context} />
       </div>
       <LinkLine href="/cases/search/paper">{words.toPaper}</LinkLine>

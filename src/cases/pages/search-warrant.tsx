@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { warrantAnswer } from '../../ask/index.ts'
+import { warrantAnswer, warrantHours } from '../../ask/index.ts'
 import { answerWords, kitsWords } from '../../ask/pages/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import { SayWords } from '../../gate/pages/index.ts'
@@ -8,7 +8,6 @@ import { daysIn } from '../../platform/clock.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show, showForm } from '../../platform/http/layout.tsx'
 import {
-  Alert,
   CheckboxField,
   ChoiceList,
   DataTable,
@@ -32,7 +31,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { isDay, minuteIn, minuteOf } from '../../policy/index.ts'
+import { isDay, minuteIn } from '../../policy/index.ts'
 import { newestFingerprint } from '../../register/index.ts'
 import {
   type CalledRole,
@@ -91,7 +90,7 @@ export async function searchPage(
           <ToSay context={context} />
           <ContactAttempts context={context} seen={seen} reference={reference} contacts={contacts} />
           <div>
-            <Hours context={context} seen={seen} />
+            <Hours context={context} {...(began && { began: new Date(began.at) })} />
             {search === undefined ? <Begin {...parts} /> : <Log {...parts} />}
             <StruckItems context={context} seen={seen} reference={reference} />
             {search !== undefined && <WarrantKnown context={context} seen={seen} search={search} />}
@@ -240,32 +239,29 @@ const CameField = ({ context, errors, typed }: Pick<PartProps, 'context' | 'erro
   return <TextField {...fieldsIn(typed, errors)('came')} label={began} hint={cameHint} maxlength={20} />
 }
 
-/** Until it is known which court signed it, both. At night: to be recorded, never a reason to obstruct. */
-const Hours = ({ context, seen }: Pick<PartProps, 'context' | 'seen'>) => {
+/**
+ * Until it is known which court signed it, both. At night: to be recorded, never a reason to obstruct.
+ * `began`: now, where it is not known.
+ */
+export const Hours = ({ context, began }: { readonly context: StaffContext; readonly began?: Date }) => {
   const { pack, services } = context
-  const { began } = seen.log
   const words = casesSearchWords(context)
-  const { timeOfDay } = formatsOf(context)
-  const minute = minuteIn(pack.timeZone)(began === undefined ? services.clock.now() : new Date(began.at))
-  const all = (['warrant-hours', 'federal-warrant-hours'] as const).flatMap((of) => {
-    const hours = pack.manifest.cases?.[of]
-    return hours === undefined
-      ? []
-      : [{ of, ...hours, from: minuteOf(hours.from), until: minuteOf(hours.until) }]
-  })
+  const minute = minuteIn(pack.timeZone)(began ?? services.clock.now())
+  const all = warrantHours(context).map((of) => ({
+    ...of,
+    isOutside: minute < of.from || minute >= of.until,
+  }))
   if (all.length === 0) return null
   return (
     <section aria-labelledby="hours">
-      <h2 id="hours">{words.hoursTitle}</h2>
-      {all.some(({ from, until }) => minute < from || minute >= until) && (
-        <Alert kind="info">{words.outside}</Alert>
-      )}
-      {all.map(({ of, from, until, citation }) => (
+      <h2 id="hours">{kitsWords(context).hours.title}</h2>
+      {all.map(({ says, citation, isOutside }) => (
         <p>
-          {words.hours[of](timeOfDay(from), timeOfDay(until))}{' '}
-          <span lang={pack.languages[0]}>{citation}.</span>
+          {says} <span lang={pack.languages[0]}>{citation}.</span>{' '}
+          {isOutside && <strong>{words.outside}</strong>}
         </p>
       ))}
+      {all.some(({ isOutside }) => isOutside) && <p>{words.outsideSays}</p>}
     </section>
   )
 }

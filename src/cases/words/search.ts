@@ -87,12 +87,8 @@ const casesSearchEnglish = ({ counsel }: LibraryTerms) => ({
   debriefHint: 'What was taken, what was within the warrant, and what to do next',
   debriefDone: `${capitalize(counsel)} has noted how the search went.`,
   toCase: 'Go to the case, to close it or to say that it was a mistake',
-  hoursTitle: 'Hours of a warrant',
-  hours: {
-    'warrant-hours': (from: string, until: string) => `A state warrant: ${from} to ${until}.`,
-    'federal-warrant-hours': (from: string, until: string) => `A federal warrant: ${from} to ${until}.`,
-  },
-  outside: 'It is outside these hours. Note what the warrant says about hours. Do not keep them out.',
+  outside: 'This search is outside these hours.',
+  outsideSays: 'Note what the warrant says about hours. Do not keep them out.',
   untilTonight:
     'Write it down. If you reported it, your start page leads back here. Otherwise, or if a colleague takes over, open “Subpoena, warrant or legal request” and type it under “Already reported.” You can view this page until the end of the day on which they leave.',
   backToday:
@@ -241,12 +237,8 @@ const casesSearchSpanish: InSpanish<typeof casesSearchEnglish> = () => ({
   debriefHint: 'Qué se llevaron, qué cabía en la orden, y qué hacer ahora',
   debriefDone: 'La asesoría legal ya anotó cómo fue el cateo.',
   toCase: 'Ir al caso, para cerrarlo o decir que fue un error',
-  hoursTitle: 'Horas de una orden de cateo',
-  hours: {
-    'warrant-hours': (from, until) => `Una orden del estado: de ${from} a ${until}.`,
-    'federal-warrant-hours': (from, until) => `Una orden federal: de ${from} a ${until}.`,
-  },
-  outside: 'Ahora no son estas horas. Anote lo que la orden dice de las horas. No les impida entrar.',
+  outside: 'Este cateo está fuera de estas horas.',
+  outsideSays: 'Anote lo que la orden dice de las horas. No les impida entrar.',
   untilTonight:
     'Anótela. Si usted lo reportó, su página de inicio trae de vuelta aquí. Si no, o si otra persona sigue, abra «Citación, orden judicial o solicitud legal» y escríbala en «Ya se reportó». Puede ver esta página hasta el fin del día en que se vayan.',
   backToday:
