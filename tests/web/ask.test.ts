@@ -297,9 +297,12 @@ describe('a desk clerk at the front desk', () => {
 
   test('still sees the rest of the record where a part of the answer is on no screen, and which part', async () => {
     const clerk = await at('desk', 'front-desk')
-    await clerk.post('/ask', { ...customer, card: cards.child, wants: ['', 'loans', 'history'] })
+    await clerk.post('/ask', { ...customer, card: cards.child, wants: ['', 'loans', 'history', 'computers'] })
     expect(clerk.text).toContain('Canary Due Later')
-    expect(clerk.text).toContain('Not kept in this system: what they checked out before.')
+    expect(clerk.text).toContain(
+      'what they checked out before. If they chose to keep it, it is on their own page.',
+    )
+    expect(clerk.text).toContain('Not kept in this system: what they searched for and use of our computers.')
     expect(clerk.text).not.toMatch(/clerk at|ask a clerk/i)
   })
 
@@ -312,7 +315,10 @@ describe('a desk clerk at the front desk', () => {
     const [yes, no] = ['Yes, you may tell them', 'Do not tell them anything']
     expect(await asks('card', cards.child)).toEqual([yes, true])
     // A number that they know by heart is no card.
-    for (const card of [cards.child, 'none']) expect(await asks('', card)).toEqual([no, false])
+    for (const card of [cards.child, 'none']) {
+      expect(await asks('', card)).toEqual([no, false])
+      expect(clerk.text).toContain('please show me the card or a photo ID')
+    }
     for (const checked of ['photo-id', 'known-to-staff']) {
       expect(await asks(checked, cards.child)).toEqual([yes, true])
       expect(await asks(checked, 'none')).toEqual([yes, false])

@@ -68,13 +68,14 @@ const RecordLocation = ({ context, disclosed, isLookedFor, draft }: RecordLocati
   const named = (records: readonly RecordKind[]) =>
     formatsOf(context).all(recordNames(recordKindWords(context), records))
   const kept = answer.may.filter((record) => wholeRecord.includes(record))
-  const notKept = answer.may.filter((record) => !wholeRecord.includes(record))
+  const notKept = answer.may.filter((record) => !wholeRecord.includes(record) && record !== 'history')
   const unseen = lookedUp
     ? answerForScreen(context, kept).withheld.filter((record) => kept.includes(record))
     : []
   const lines: Child[] = [
     ...(isLookedFor && !lookedUp ? [notLookedUpNote(context, draft)] : []),
     ...(unseen.length > 0 ? [answerWords(context).notOnScreen(named(unseen))] : []),
+    ...(answer.may.includes('history') ? [answerWords(context).onOwnPage] : []),
     ...(notKept.length > 0 ? [answerWords(context).notKept(named(notKept))] : []),
   ]
   if (lines.length === 0) return null

@@ -65,6 +65,8 @@ const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) 
   mayNotHear: 'They may not be told',
   notOnScreen: (names: string) => `Not shown on your screen: ${names}.`,
   notKept: (names: string) => `Not kept in this system: ${names}.`,
+  onOwnPage:
+    'No staff screen shows what they checked out before. If they chose to keep it, it is on their own page.',
   notLookedUp: 'No record was looked up. Use',
   counter: `Find a ${customer}`,
   thenAsk: ', then ask again with the card number.',
@@ -149,6 +151,8 @@ const answerSpanish: InSpanish<typeof answerEnglish> = ({ customer, aCustomer, c
   mayNotHear: 'No se le puede decir',
   notOnScreen: (names) => `No está en su pantalla: ${names}.`,
   notKept: (names) => `No se guarda en este sistema: ${names}.`,
+  onOwnPage:
+    'Ninguna pantalla del personal muestra lo que sacó prestado antes. Si eligió guardarlo, está en su propia página.',
   notLookedUp: 'No se consultó ningún expediente. Use',
   counter: `Buscar un ${customer}`,
   thenAsk: ' y pregunte otra vez con el número de tarjeta.',

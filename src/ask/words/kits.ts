@@ -22,7 +22,7 @@ const english = ({ customer, aCustomer, theCustomer, counsel }: LibraryTerms) =>
     next: 'Then',
     asks: {
       patron: `${capitalize(theCustomer)}, with the card, about their own record`,
-      stranger: `${capitalize(aCustomer)} who shows no photo ID`,
+      stranger: `${capitalize(aCustomer)} with no card or photo ID`,
       guardian: `The parent or guardian on file who signed for a minor ${customer}`,
       'no-paper': 'An officer without a legal paper',
       paper: 'An officer with any kind of legal paper',
@@ -89,7 +89,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, counsel })
     next: 'Después',
     asks: {
       patron: `${capitalize(theCustomer)}, con su tarjeta, por su propio expediente`,
-      stranger: `${capitalize(aCustomer)} que no muestra identificación`,
+      stranger: `${capitalize(aCustomer)} sin tarjeta ni identificación`,
       guardian: `El padre, la madre o el tutor registrado que firmó por ${aCustomer} menor de edad`,
       'no-paper': 'Un agente sin documento legal',
       paper: 'Un agente con cualquier documento legal',
