@@ -95,7 +95,7 @@ export const askRoutes: readonly Route<AskServices>[] = [
   form('/policy/facts', director, factForm, fresh('facts', submitFactConfirmation)),
   ...formsOf('/policy/facts', [
     form('/policy/facts/sign', ['counsel'], signForm, fresh('facts', submitFactsSigned)),
-    form('/policy/facts/withdraw', director, withdrawForm, submitFactWithdrawal),
+    form('/policy/facts/withdraw', director, withdrawForm, fresh('facts', submitFactWithdrawal)),
   ]),
   page('/policy/versions', staff, versionsPage),
   page('/policy/versions/:hash', staff, versionPage),

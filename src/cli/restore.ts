@@ -143,10 +143,12 @@ function toWords({ header, rows, log, signIns }: Restored): string {
     '  3. Publish the new key of the register next to the old one.',
     '  4. Put the sheet back into the safe: it opens the next backups too. If it may have been seen, make another:',
     '     npx --no carrel recovery new',
+    '  5. Set again before letters and calls go out, by paper and memory: each “Not to be told”, guardian taken off,',
+    '     lost card and changed address of the time that is missing. What protected those people is gone with it.',
     ...(signIns.length === 0
       ? []
       : [
-          `  5. These can sign in, with the passphrases of that day: ${signIns.join(', ')}.`,
+          `  6. These can sign in, with the passphrases of that day: ${signIns.join(', ')}.`,
           '     End and reset again what you did since: npx --no carrel account end NAME, npx --no carrel account reset NAME',
         ]),
   ].join('\n')

@@ -123,6 +123,20 @@ export function withRecordFacts(ask: Ask, held: SealedPatron, permit: Permit, na
   }
 }
 
+/** Counsel's opinion that the Board adopted with the policy, from its day on, and no one's word for it (Reg 3). */
+export function opinionOn(pack: Pack, on: string) {
+  const opinion = pack.manifest['standing-opinion']
+  return opinion !== undefined && opinion.on <= on ? opinion : undefined
+}
+
+/** A guardian's ask at the desk or by letter, with the opinion of counsel that counts for each. */
+export function underOpinion(pack: Pack, ask: Ask): Ask {
+  const counts =
+    ask.recipient.kind === 'guardian' && (ask.channel === 'in-person' || ask.channel === 'letter')
+  if (!counts || opinionOn(pack, ask.on) === undefined) return ask
+  return { ...ask, done: [...ask.done, 'counsel-consulted'] }
+}
+
 /**
  * A minor's phone is also a parent's and proves nothing. Only the minor hears of their holds, so messages and calls leave
  * them out (Reg 3).

@@ -22,6 +22,7 @@ import {
   liabilityKinds,
   restrictedForMinor,
   type SealedGuardians,
+  underOpinion,
   withoutCheck,
   withRecordFacts,
 } from './ask-facts.ts'
@@ -464,13 +465,14 @@ export class Gate {
     held: readonly SealedPatron[] | undefined,
     code: 'right' | 'wrong' | undefined,
   ): DisclosureDecision {
-    const ask = code === 'right' || held === undefined ? request.ask : withoutCheck(request.ask, 'phone-code')
+    const { pack } = this.#parts
+    const asked = underOpinion(pack, request.ask)
+    const ask = code === 'right' || held === undefined ? asked : withoutCheck(asked, 'phone-code')
     const each = (held ?? []).map((one) => {
       const toGuardian = this.#toGuardian(request, one)
       if (toGuardian !== undefined) return toGuardian
       const facts = factPermits([one.patronId, ...one.guarantors.map(({ id }) => id)])
       const named = this.#guardians.named(request, one, this.#parts.clock.now(), facts)
-      const { pack } = this.#parts
       const checked = withRecordFacts(ask, one, facts, typeof named === 'string' ? [] : named)
       const minor = pack.isMinor(checked)
       const known = minor ? restrictedForMinor(checked) : checked
@@ -506,7 +508,8 @@ export class Gate {
     const to = child.guarantors.find(({ liable, link }) => liable && link === or?.link)
     if (or === undefined || to === undefined) return undefined
     const facts = factPermits([child.patronId, to.id])
-    const assessment = this.#assess(request, withRecordFacts(or.ask, child, facts, [to]))
+    const ask = underOpinion(this.#parts.pack, or.ask)
+    const assessment = this.#assess(request, withRecordFacts(ask, child, facts, [to]))
     if (assessment.answer.may.length === 0) return undefined
     const expired = isCardExpired(child, or.ask.on, facts)
     return { held: child, expired, minor: true, shielded: false, none: [], guardians: [to], ...assessment }
@@ -600,7 +603,8 @@ function publicLogVersion(pack: Pack, ask: Ask, answer: Answer): Assessment['ope
 
 /**
  * The requested records of which there are none, if the recipient may hear that: the patron, or a guardian who is told
- * something. Titles are then not withheld either. Why not any guardian: that nothing is owed must look like a shield (Reg 3).
+ * something that is owed. Titles are then not withheld either. Why not any guardian: that nothing is owed must look like a
+ * shield (Reg 3), also under a pack that tells a guardian more.
  */
 function emptyRecords(
   pack: Pack,
@@ -608,7 +612,9 @@ function emptyRecords(
   { hasHolds, told }: { readonly hasHolds: boolean; readonly told: readonly RecordKind[] },
 ): readonly RecordKind[] {
   const { kind, relation, verified } = ask.recipient
-  const isTold = told.length > 0 && verified.includes('guardian-on-file')
+  const owed: readonly string[] = liabilityKinds
+  const isTold =
+    verified.includes('guardian-on-file') && told.some((each) => owed.includes(each.split('.')[0] ?? ''))
   if (!(kind === 'patron' && relation === 'self') && !isTold) return []
   const { may } = pack.decide({ ...ask, subject: { ...subject, liabilities: liabilityKinds } })
   const has: readonly string[] = [...subject.liabilities, ...(hasHolds ? ['holds'] : [])]

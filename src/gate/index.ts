@@ -15,7 +15,7 @@ export {
   type StaffActor,
   systemActor,
 } from './actor.ts'
-export { type AgeStatus, ageFacts, ageStatusOn, overdueCount } from './ask-facts.ts'
+export { type AgeStatus, ageFacts, ageStatusOn, opinionOn, overdueCount } from './ask-facts.ts'
 export type { CodeSecretOpener } from './capabilities.ts'
 export {
   cardNumbersIn,

@@ -18,6 +18,7 @@ import {
 } from '../../src/staff/accounts.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { beginSignIn, openSession } from '../../src/staff/session-store.ts'
+import { asOwner } from '../links/as-owner.ts'
 import { type actors, plantCase, takeAll } from '../web/cases-planted.ts'
 import { passphrase, type Tested } from '../web/house.ts'
 
@@ -97,6 +98,11 @@ export class AloneSearch {
       { reset: resetSignIn, name: nameActingDirector, ...acts },
     )
     search.#hash = await hashPassphrase(passphrase)
+    // Why: a state that is tried again has its rows put back, which the database otherwise refuses.
+    await asOwner(tested.it, async (owner) => {
+      await owner.query('alter table account_confirmed disable trigger mark_once')
+      await owner.query('alter table acting_director disable trigger mark_once_changed')
+    })
     return search
   }
 

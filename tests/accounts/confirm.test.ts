@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor, StaffActor } from '../../src/gate/actor.ts'
 import type { StaffRole } from '../../src/policy/index.ts'
@@ -133,10 +134,13 @@ describe('a sign-in that the Director set up', () => {
     const forged = await setUp('forged', 'counsel')
     const { app } = tested.house
     const right = await app.selectFrom('account_confirmed').selectAll().executeTakeFirstOrThrow()
-    await app
-      .insertInto('account_confirmed')
-      .values({ ...right, account_id: forged })
-      .execute()
+    const forge = (mark: Buffer) =>
+      app
+        .insertInto('account_confirmed')
+        .values({ ...right, account_id: forged, mark })
+        .execute()
+    await expect(forge(right.mark)).rejects.toThrow(/row_mark/)
+    await forge(Buffer.concat([randomBytes(16), right.mark.subarray(16)]))
     expect(await isConfirmed(forged)).toBe(false)
   })
 

@@ -237,8 +237,8 @@ describe('the mark of a row', () => {
     const mark = fromBase64(marks[table] ?? '')
     expect(isMarked(ring, table, { ...(row as object), mark } as never)).toBe(true)
     const fresh = markOfRow(ring, table, row)
-    expect(fresh.length).toBe(mark.length)
-    if (mark.length === 32) expect(fresh).toEqual(mark)
+    // A mark of before its table had one of each writing still counts; a new one begins with a salt.
+    if (fresh.length === 32) expect(fresh).toEqual(mark)
   })
 
   test('there is one of each table', () => {

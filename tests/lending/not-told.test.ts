@@ -3,11 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lettersToPrint } from '../../src/contact/letters.ts'
 import { onceTokens, sealNotice } from '../../src/contact/notice-sealing.ts'
 import { planNotice } from '../../src/contact/notice-store.ts'
+import { Gate } from '../../src/gate/gate.ts'
 import { wholeRecord } from '../../src/gate/index.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
 import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Ask } from '../../src/policy/ask.ts'
+import { loadPack } from '../../src/policy/pack.ts'
 import { recorded } from '../accounts/office.ts'
+import { jensenInEnglish } from '../policy/jensen-pack.ts'
 import { planCall } from '../support/planned-call.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -95,6 +99,24 @@ const alike = {
     return [await minor(born), await minor({ ...born, loans: [] })] as const
   },
 } as const
+
+test('also where a pack lets guardians hear that the customer has an account, a shield looks like nothing owed', async () => {
+  const rule =
+    '@id("guardian-hears-existence")\n@clause("Reg 3")\n@reason("Planted.")\n@say("Yes.")\n' +
+    'permit (principal == Recipient::"guardian", action == Action::"tell", resource == Record::"existence")\n' +
+    'when { context.channel == Channel::"in-person" && context.verified.contains(Check::"guardian-on-file") };\n'
+  const { app, ring, clock } = tested.house
+  const pack = loadPack(new Map([...jensenInEnglish, ['rules/planted.cedar', rule]]))
+  const gate = new Gate({ app, ring, clock, pack, names: new NameIndex() })
+  const heard = []
+  for (const id of await alike['a shielded minor who owes']()) {
+    const request = { ...ask(['existence', ...settle]), on: '2026-11-24' }
+    const disclosed = await gate.answer({ actor: clerk, ask: request, about: { id }, guardian: 'Una Canary' })
+    expect(disclosed.answer.may).toEqual(['existence'])
+    heard.push([disclosed.none, disclosed.ofTheRest])
+  }
+  expect(heard[0]).toEqual(heard[1])
+})
 
 describe.each(Object.entries(alike))('%s, and one who owes nothing, look the same', (what, made) => {
   test('in what the gate answers a guardian who signed, and in its log', async () => {

@@ -107,6 +107,15 @@ test('a minor’s goes to the guardian who signed, at the guardian’s address; 
   ])
   const toGuardian = (await entries()).filter(({ recipient }) => recipient === 'guardian')
   expect(toGuardian.at(-1)).toMatchObject({ kind: 'contact', actor: 'clerk-1', subjects: [child, parent] })
+  // Under counsel's opinion that the Board adopted, at eighteen as well (Reg 3).
+  const manifest = jensen.manifest as { 'standing-opinion'?: object }
+  manifest['standing-opinion'] = { on: '2027-01-04', by: 'L. Brief', citation: 'Board vote' }
+  try {
+    const again = await lettersToPrint(parts, clerk, asTheyAre)
+    expect(again.map(({ to: [name] }) => name)).toContain('To the parent or guardian of Eve Fescue')
+  } finally {
+    delete manifest['standing-opinion']
+  }
 })
 
 test('parents who live apart, and both signed, have a letter each, on record each, and read of no other', async () => {

@@ -99,11 +99,18 @@ test('the guardian of an eighteen-year-old hears nothing on anyone’s word, and
     expect(director.text).not.toContain('$7.25')
     adopt(opinion)
     await director.get('/counter')
-    await director.post('/counter/statement', here)
-    expect(director.text).toContain('$7.25')
-    expect(director.text).toContain(
-      'Told under the opinion of legal counsel that the Board adopted: L. Brief, City Attorney, November 2, 2026 (Board vote of November 10).',
-    )
+    const asked = { who: 'guardian', how: 'here', checked: 'guardian-on-file', wants: 'owed' }
+    for (const [way, form] of [
+      ['/counter/statement', here],
+      ['/ask', { ...asked, guardian: 'Ida Finch', card: '25000000000004' }],
+    ] as const) {
+      await director.get('/counter')
+      await director.post(way, form)
+      expect(director.text, way).toContain('$7.25')
+      expect(director.text, way).toContain(
+        'Told under the opinion of legal counsel that the Board adopted: L. Brief, City Attorney, November 2, 2026 (Board vote of November 10).',
+      )
+    }
   } finally {
     for (const manifest of manifests) delete manifest['standing-opinion']
   }

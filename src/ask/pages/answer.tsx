@@ -5,6 +5,7 @@ import {
   answerForScreen,
   type Disclosure,
   mayLookUp,
+  opinionOn,
   type PatronName,
   recordKindWords,
   recordNames,
@@ -21,6 +22,7 @@ import {
 } from '../../gate/pages/index.ts'
 import {
   fullName,
+  guardiansWords,
   IdButton,
   lostCardPage,
   nameOf,
@@ -250,6 +252,7 @@ export async function answerPage(
             <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />
           )}
           <AnswerNotes speaker={context} flags={answer.flags} />
+          <ToldByOpinion context={context} answer={answer} />
           <section aria-labelledby="why">
             <h2 id="why">{answerPartsWords(context).why}</h2>
             {!tells && <TextList items={[...new Set(answer.why.map(({ reason }) => reason))]} />}
@@ -273,6 +276,18 @@ export async function answerPage(
       <AnswerDone context={context} look={report || callsBack ? 'outline' : 'big'} followUp={followUp} />
     </>,
   )
+}
+
+export const isNearlyOfAge = ({ flags }: Answer): boolean => flags.includes('age-18-ask-counsel')
+
+type ToldByOpinionProps = { readonly context: StaffContext; readonly answer: Answer }
+
+/** On whose opinion a guardian was told about someone nearly of age (Reg 3). */
+export const ToldByOpinion = ({ context, answer }: ToldByOpinionProps) => {
+  const opinion = opinionOn(context.pack, context.services.clock.today())
+  if (opinion === undefined || answer.may.length === 0 || !isNearlyOfAge(answer)) return null
+  const { by, on, citation } = opinion
+  return <p>{guardiansWords(context).byOpinion(by, formatsOf(context).day(on), citation)}</p>
 }
 
 function sayHeading(context: StaffContext, isForOthers: boolean, draft: Draft | undefined): string {

@@ -6,6 +6,7 @@ import {
   mayLookUp,
   type Opened,
   type OpenedGuardian,
+  opinionOn,
   type PatronName,
 } from '../../gate/index.ts'
 import { AnswerNotes, answerPartsWords } from '../../gate/pages/index.ts'
@@ -39,7 +40,7 @@ import type { Ask, RecordKind } from '../../policy/index.ts'
 import { spokenReference } from '../../register/log/index.ts'
 import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import type { AskContext } from '../services.ts'
-import { answerPage, WhoseRecord, whoseRecord } from './answer.tsx'
+import { answerPage, isNearlyOfAge, ToldByOpinion, WhoseRecord, whoseRecord } from './answer.tsx'
 
 export const statementForm = z.strictObject({
   id: z.uuid(),
@@ -110,17 +111,11 @@ export async function sendGuardianLetter(
   return answerPage(context, disclosed, { ofAccount: true, note: opinionLacks(context, disclosed) })
 }
 
-/** Counsel's opinion that the Board adopted with the policy, from its day on. */
-function opinionIn({ pack, services }: StaffContext) {
-  const opinion = pack.manifest['standing-opinion']
-  return opinion !== undefined && opinion.on <= services.clock.today() ? opinion : undefined
-}
-
-const isNearlyOfAge = ({ answer }: Disclosure): boolean => answer.flags.includes('age-18-ask-counsel')
-
-/** Where a guardian hears nothing because there is none: that, and how there is one. */
-const opinionLacks = (context: StaffContext, disclosed: Disclosure): string | undefined =>
-  isNearlyOfAge(disclosed) && opinionIn(context) === undefined ? guardiansWords(context).noOpinion : undefined
+/** Where a guardian hears nothing because counsel gave no opinion: that, and how there is one. */
+const opinionLacks = (context: StaffContext, { answer }: Disclosure): string | undefined =>
+  isNearlyOfAge(answer) && opinionOn(context.pack, context.services.clock.today()) === undefined
+    ? guardiansWords(context).noOpinion
+    : undefined
 
 function askOf(context: StaffContext, channel: Ask['channel']): Ask {
   const { services, place } = context
@@ -132,8 +127,7 @@ function askOf(context: StaffContext, channel: Ask['channel']): Ask {
     channel,
     place,
     emergencyClaimed: false,
-    // Why no one says so here: what counts is the opinion that the Board adopted, and no one's word for it.
-    done: opinionIn(context) === undefined ? [] : ['counsel-consulted'],
+    done: [],
   }
 }
 
@@ -184,7 +178,6 @@ function statementPage(context: StaffContext, { disclosed, id, whose }: ShownSta
   const words = guardiansWords(context)
   const formats = formatsOf(context)
   const { answer, reference } = disclosed
-  const opinion = isNearlyOfAge(disclosed) ? opinionIn(context) : undefined
   closeLater(context, '/counter')
   return show(
     context,
@@ -212,7 +205,7 @@ function statementPage(context: StaffContext, { disclosed, id, whose }: ShownSta
         <h2 id="next">{answerPartsWords(context).next}</h2>
         <StepList steps={answer.next} />
         <AnswerNotes speaker={context} flags={answer.flags} />
-        {opinion && <p>{words.byOpinion(opinion.by, formats.day(opinion.on), opinion.citation)}</p>}
+        <ToldByOpinion context={context} answer={answer} />
       </section>
       <DoneLink context={context} href="/counter" />
       <BackToGuardians context={context} id={id} />

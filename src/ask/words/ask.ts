@@ -133,7 +133,8 @@ const askEnglish = ({ customer, aCustomer, theCustomer, reserve, reserves, rooms
   },
   answered: {
     title: 'Who answered the call?',
-    fromList: 'To make a call, take it from the list. The list has the number and logs what happened.',
+    fromList:
+      'To make a call, take it from the list. The list has the number, leaves out whom we must not call, and logs what happened.',
     toList: 'Open Calls',
     already: 'I have already called',
     notHere: 'Calls are made from a private room',
@@ -421,7 +422,8 @@ const askSpanish: InSpanish<typeof askEnglish> = ({
   },
   answered: {
     title: '¿Quién contestó la llamada?',
-    fromList: 'Para hacer una llamada, tómela de la lista. La lista tiene el número y registra qué pasó.',
+    fromList:
+      'Para hacer una llamada, tómela de la lista. La lista tiene el número, omite a quien no debemos llamar y registra qué pasó.',
     toList: 'Abrir Llamadas',
     already: 'Ya llamé',
     notHere: 'Las llamadas se hacen desde una sala privada',

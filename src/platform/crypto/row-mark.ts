@@ -56,12 +56,15 @@ const laterColumns: Partial<Record<keyof typeof markedColumns, readonly string[]
 
 /**
  * Tables whose marks begin with a random salt. The database accepts each mark only once (`row_mark`), so
- * restoring the old row of a card that was reported lost does not make it valid again, nor an old count of wrong PINs.
+ * restoring the old row of a card that was reported lost does not make it valid again, nor an old count of wrong PINs. A mark
+ * without a salt is from before its table was one of these.
  */
 const singleUseMarkTables: ReadonlySet<keyof typeof markedColumns> = new Set([
   ...(['card', 'guarantor', 'shift', 'letterhead'] as const),
+  ...(['fact_confirmed', 'staff_pin', 'account_confirmed', 'acting_director'] as const),
 ])
 const saltBytes = 16
+const macBytes = 32
 
 export type MarkedTable = keyof typeof markedColumns
 
@@ -118,12 +121,8 @@ export function isMarked<Table extends MarkedTable>(
   row: MarkedRow<Table> & { readonly mark: Buffer | null },
 ): boolean {
   if (row.mark === null) return false
-  const right = markWith(
-    ring,
-    table,
-    row,
-    row.mark.subarray(0, singleUseMarkTables.has(table) ? saltBytes : 0),
-  )
+  const isSalted = singleUseMarkTables.has(table) && row.mark.length > macBytes
+  const right = markWith(ring, table, row, row.mark.subarray(0, isSalted ? saltBytes : 0))
   return row.mark.length === right.length && timingSafeEqual(row.mark, right)
 }
 

@@ -52,7 +52,8 @@ const english = () => ({
       decision: 'This keeps anyone who finds you signed in from deciding in your name.',
       ...inCase('This keeps anyone who finds you signed in from speaking in your name.'),
       proposal: 'This keeps anyone who finds you signed in from changing the policy in your name.',
-      facts: 'This keeps anyone who finds you signed in from confirming a fact in your name.',
+      facts:
+        'This keeps anyone who finds you signed in from confirming a fact, or taking that back, in your name.',
       records: 'This keeps anyone who finds you signed in from opening more records.',
       pins: 'You signed in a while ago, and this changes who receives the audit log’s fingerprints.',
     },
@@ -163,7 +164,8 @@ const spanish: InSpanish<typeof english> = () => ({
       decision: 'Esto evita que alguien que encuentre su sesión abierta decida en su nombre.',
       ...inCase('Esto evita que alguien que encuentre su sesión abierta hable en su nombre.'),
       proposal: 'Esto evita que alguien que encuentre su sesión abierta cambie la política en su nombre.',
-      facts: 'Esto evita que alguien que encuentre su sesión abierta confirme un dato en su nombre.',
+      facts:
+        'Esto evita que alguien que encuentre su sesión abierta confirme un dato, o lo retire, en su nombre.',
       records: 'Esto evita que alguien que encuentre su sesión abierta abra más expedientes.',
       pins: 'Usted inició sesión hace un rato, y esto cambia quién recibe las huellas del registro de auditoría.',
     },
