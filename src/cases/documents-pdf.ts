@@ -21,6 +21,7 @@ export type DecisionPaper = {
   /** Who gets a copy; empty for no one. */
   readonly copy: string
   readonly paragraphs: readonly (string | ListedLines)[]
+  readonly close: string
   readonly signs: { readonly name: string; readonly as: readonly string[]; readonly says: string }
   /** From here on its own page. */
   readonly proof: { readonly title: string; readonly says: string }
@@ -95,13 +96,14 @@ export type CustodianCertificate = {
   /** What was done in other systems; no rows where there are none. */
   readonly systems: CopiedTable
   readonly register: { readonly heading: string; readonly says: string; readonly proof: readonly string[] }
-  readonly signs: readonly string[]
+  readonly signs: string
   /** Name and title, below the line. */
   readonly custodian: string
   readonly receipt: {
     readonly title: string
     readonly says: string
-    readonly signs: readonly string[]
+    /** What else the recipient writes, above the signature. */
+    readonly by: readonly string[]
   }
   readonly on: string
 }

@@ -395,7 +395,9 @@ describe('a package', () => {
     const files = await opened(Buffer.from(await file.arrayBuffer()), { passphrase: passphraseOn(page) })
     expect(bytes.equals(files.get('certificate.pdf') ?? Buffer.of())).toBe(true)
     const says = textOfPdf(bytes)
-    expect(says).toContain('Please sign this page')
+    expect(says).toContain('I certify the following')
+    // Each is dated once, by whoever signs: a name and an agency have no day.
+    expect(says).toMatch(/Please sign this page[\s\S]*Name:\s+Agency:\s+Signature:\s+on\b/)
     expect(says).not.toMatch(/Quixotrope|Zephyrandel|Vortiginous|26110000|308-555/)
     await director.get(`/cases/${reference}/produce`)
     const handed = { to: 'Clerk of the court', how: 'court' }

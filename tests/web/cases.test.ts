@@ -803,8 +803,9 @@ describe('the written decision', () => {
     expect((await years.get(`/cases/${reference}/decision/letter?of=${'0'.repeat(64)}`)).status).toBe(404)
     tested.time.now = new Date('2026-11-24T16:31:00Z')
     expect(says[0]).toMatch(
-      /Withdrawn decision[\s\S]*The library declines to produce[\s\S]*Withdrawn on November 24, 2026/,
+      /Withdrawn decision[\s\S]*The library declines to produce[\s\S]*Sincerely,\s+Test director[\s\S]*Withdrawn on November 24, 2026/,
     )
+    expect(says[0]).not.toContain('..')
     expect(says[1]).not.toMatch(/Withdrawn/)
   })
 

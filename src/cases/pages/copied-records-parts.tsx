@@ -305,7 +305,7 @@ export function certificateOf(
         : (onPaper ?? certificate.registerSays(copied, packed)),
       proof,
     },
-    signs: [certificate.signature],
+    signs: certificate.signature,
     custodian: `${custodian.name}, ${roleOf(speaker, custodian)}`,
     receipt: {
       ...receipt,

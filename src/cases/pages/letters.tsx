@@ -112,6 +112,7 @@ async function letterOf(
     re: aboutRequest(context, seen),
     paragraphs,
     ...addressOf(context, seen),
+    close: letter.close,
     signs: {
       name,
       as: [capitalize(casesDecision.role[document.role]), heading.library],
@@ -133,7 +134,7 @@ async function letterOf(
       ],
     },
     check: { heading: letter.check, steps: checksOf(context, signed, proven) },
-    files: filesOf(signed, proven),
+    files: filesOf(letter.files, signed, proven),
     footer: [footerOf(context, seen), ...(withdrawn ? [withdrawn] : [])].join('. '),
   }
 }
@@ -165,6 +166,7 @@ function checksOf(
 
 /** The text, signature, key and proof, to verify the decision without Carrel. */
 function filesOf(
+  says: ReturnType<typeof casesDecisionWords>['letter']['files'],
   { document, signature, publicKey }: Signed,
   proven: CaseEntryProof,
 ): readonly AttachedFile[] {
@@ -178,12 +180,10 @@ function filesOf(
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
   const pem = Buffer.from(key.export({ type: 'spki', format: 'pem' }))
   return [
-    file('decision.txt', decisionBytes(document), 'What was signed'),
-    file('signature.bin', Buffer.from(signature, 'base64'), 'Its signature', 'application/octet-stream'),
-    file('key.pem', pem, 'The key that made it'),
-    ...(proven === 'sealed'
-      ? []
-      : [file('proof.txt', Buffer.from(writeProof(proven.proof)), 'What the register has of it')]),
+    file('decision.txt', decisionBytes(document), says.text),
+    file('signature.bin', Buffer.from(signature, 'base64'), says.signature, 'application/octet-stream'),
+    file('key.pem', pem, says.key),
+    ...(proven === 'sealed' ? [] : [file('proof.txt', Buffer.from(writeProof(proven.proof)), says.proof)]),
   ]
 }
 

@@ -672,7 +672,7 @@ const casePapersEnglish = ({ reserve }: LibraryTerms) => ({
   records: {
     title: 'Copies of library records',
     case: 'Case',
-    paper: 'Requested by',
+    paper: 'Legal paper',
     number: 'Number on the paper',
     court: 'Court',
     asks: 'Requester',
@@ -704,7 +704,8 @@ const casePapersEnglish = ({ reserve }: LibraryTerms) => ({
   },
   certificate: {
     title: 'Certificate of the records custodian',
-    says: (name: string, role: string, library: string) => `I, ${name}, am ${role} of ${library}.`,
+    says: (name: string, role: string, library: string) =>
+      `I, ${name}, am ${role} of ${library}. I certify the following.`,
     name: 'Name',
     policy: 'Policy',
     outcome: 'Produced as',
@@ -759,7 +760,7 @@ const casePapersEnglish = ({ reserve }: LibraryTerms) => ({
       `I received the files of case ${reference} from ${library}. Please sign this page and return it.`,
     printed: (reference: string, library: string, pages: number) =>
       `I received ${pageCount(pages, 'printed page')} of records in case ${reference} from ${library}. Please sign this page and return it.`,
-    signs: ['Name:', 'Agency:', 'Signature:'],
+    by: ['Name:', 'Agency:'],
   },
 })
 
@@ -767,7 +768,7 @@ const casePapersSpanish: InSpanish<typeof casePapersEnglish> = ({ reserve }) => 
   records: {
     title: 'Copias de registros de la biblioteca',
     case: 'Caso',
-    paper: 'Pedido con',
+    paper: 'Documento legal',
     number: 'Número del documento',
     court: 'Tribunal',
     asks: 'Solicitante',
@@ -799,7 +800,7 @@ const casePapersSpanish: InSpanish<typeof casePapersEnglish> = ({ reserve }) => 
   },
   certificate: {
     title: 'Certificado del custodio de los registros',
-    says: (name, role, library) => `Yo, ${name}, soy ${role} de ${library}.`,
+    says: (name, role, library) => `Yo, ${name}, soy ${role} de ${library}. Certifico lo siguiente.`,
     name: 'Nombre',
     policy: 'Política',
     outcome: 'Se entrega como',
@@ -854,7 +855,7 @@ const casePapersSpanish: InSpanish<typeof casePapersEnglish> = ({ reserve }) => 
       `Recibí los archivos del caso ${reference} de ${library}. Firme esta hoja y devuélvala, por favor.`,
     printed: (reference, library, pages) =>
       `Recibí ${pageCount(pages, 'página')} de registros del caso ${reference} de ${library}. Firme esta hoja y devuélvala, por favor.`,
-    signs: ['Nombre:', 'Agencia:', 'Firma:'],
+    by: ['Nombre:', 'Agencia:'],
   },
 })
 

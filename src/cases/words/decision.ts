@@ -227,6 +227,12 @@ const english = ({
     fingerprint: 'Audit log fingerprint',
     entry: 'Reference',
     check: 'How to verify this letter',
+    files: {
+      text: 'What was signed',
+      signature: 'Its signature',
+      key: 'The key that made it',
+      proof: 'What the audit log has of it',
+    },
     sealedEntry:
       'This entry is in the sealed record of the matter. It can be proved once disclosure is allowed.',
     checks: {
@@ -327,7 +333,7 @@ const spanish: InSpanish<typeof english> = ({
   namesSomeone: (words) => `Quite ${words}. Puede revelar quién es ${aCustomer}`,
   notHere: 'Haga esto en una computadora del personal, donde se pueden revisar los nombres',
   signTitle: 'Firmar la decisión',
-  signSays: 'Léala una vez más. Después de firmada, no se puede cambiar.',
+  signSays: 'Lea la decisión una vez más. Después de firmada, no se puede cambiar.',
   changed: 'El borrador cambió después de que lo leyó. No se firmó nada. Léalo otra vez.',
   overdueLeft: (choice) =>
     `El alcance deja fuera lo atrasado. Si el documento pide todo lo que está prestado, no firme todavía. Fije antes otra vez el alcance y elija también «${choice}». La asesoría opina entonces de nuevo.`,
@@ -500,6 +506,12 @@ const spanish: InSpanish<typeof english> = ({
     fingerprint: 'Huella del registro de auditoría',
     entry: 'Referencia',
     check: 'Cómo verificar esta carta',
+    files: {
+      text: 'Lo que se firmó',
+      signature: 'Su firma',
+      key: 'La llave que la hizo',
+      proof: 'Lo que tiene de ello el registro de auditoría',
+    },
     sealedEntry:
       'Esta entrada está en el registro sellado del asunto. Se puede probar cuando se permita hablar de él.',
     checks: {
