@@ -91,7 +91,7 @@ test('Done on an answer that promises another leaves a task with a day, which th
   expect(clerk.text).toContain('You promised someone an answer from the Director. It is still open.')
   expect(clerk.text).not.toMatch(/Whistleblowery|November 30/)
   await director.get('/')
-  expect(director.text).toContain('1 person was promised an answer from you. The first is due on November 30')
+  expect(director.text).toContain('1 person was promised an answer from you. It is due on November 30')
   await director.get('/follow-ups')
   expect(director.text).toMatch(/Staff promised an answer.*Whistleblowery, 402-555-0126/)
   expect(director.html).toContain(`>${reference}</a>`)

@@ -306,6 +306,19 @@ describe('a desk clerk at the front desk', () => {
     expect(clerk.text).not.toMatch(/clerk at|ask a clerk/i)
   })
 
+  test('says no past checkouts to someone who may hear them, as Carrel shows none, and nothing untrue to one who lacks photo ID', async () => {
+    const clerk = await at('desk', 'front-desk')
+    const asks = { ...customer, card: cards.child, wants: ['', 'history'] }
+    await clerk.post('/ask', { ...asks, checked: 'photo-id' })
+    expect(clerk.text).toMatch(/Carrel does not show you that.*Say this.*I can’t see that here/)
+    expect(clerk.text).not.toContain('I can tell you what was checked out before')
+    await clerk.post('/ask', { ...asks, checked: 'known-to-staff' })
+    expect(clerk.text).toMatch(/the rest of your own record.*Nothing that they asked for/)
+    expect(clerk.text).not.toContain('Do not even say whether someone is a customer')
+    await clerk.post('/ask', { ...asks, checked: '' })
+    expect(clerk.text).toContain('Do not even say whether someone is a customer')
+  })
+
   test('tells a customer with the card at once, and one without it only with photo ID or a face that staff know', async () => {
     const clerk = await at('desk', 'front-desk')
     const asks = async (checked: string, card: string) => {

@@ -128,6 +128,8 @@ test('counsel signs for their own facts once a year; one that lapsed is open aga
   expect(counsel.text).toContain('for you to check and sign, once a year')
   await counsel.get('/policy/facts')
   expect(counsel.text).not.toContain('Who can confirm it: the Board')
+  // The Director noted other facts above, which this page does not show.
+  expect(counsel.text).toContain('None of these facts has been confirmed yet.')
   await counsel.post('/policy/facts/sign', {})
   expect(counsel.text).toContain('Choose the facts that are right.')
   const theirs = [...counsel.html.matchAll(/name="fact" value="([^"]*)"/g)].map(([, hash = '']) => hash)

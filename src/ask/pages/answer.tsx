@@ -140,6 +140,7 @@ export async function answerPage(
   const { reference, told, guardian, none, followUp } = disclosed
   const decides = role === 'director' && report !== undefined && disclosed.answer.outcome === 'refer'
   const { answer, alsoSay, ownHeadline } = shownAnswer(context, disclosed, decides)
+  const isChecked = !disclosed.byLostCard && isSeenCustomer(draft)
   const forOthers = ofAccount && !mayLookUp(context)
   const refused = answer.withheld.filter((record) => !none.includes(record))
   const heard = answer.may.filter((record) => !none.includes(record))
@@ -249,7 +250,7 @@ export async function answerPage(
         </div>
         <div>
           {!tells && !tellsOfNone && (
-            <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />
+            <MayTell speaker={context} may={answer.may} refused={refused} none={[]} isChecked={isChecked} />
           )}
           <AnswerNotes speaker={context} flags={answer.flags} />
           <ToldByOpinion context={context} answer={answer} />
@@ -295,6 +296,10 @@ function sayHeading(context: StaffContext, isForOthers: boolean, draft: Draft | 
   if (isForOthers) return sayForOthers
   return draft?.who === 'paper' ? sayOfPaper : answerPartsWords(context).say
 }
+
+/** They are here, ask about themselves, and showed who they are. */
+const isSeenCustomer = (draft: Draft = {}): boolean =>
+  draft.who === 'customer' && !isOnPhone(draft) && (draft.checked ?? []).length > 0
 
 /** Nothing can be handed to them, and nothing paid. */
 const isOnPhone = ({ who, how }: Draft = {}) => who === 'call' || how === 'phone'
@@ -412,13 +417,17 @@ type ShownAnswer = Pick<Disclosure, 'answer' | 'alsoSay'> & { readonly ownHeadli
 
 /** The answer as this reader says it, with a headline of its own where the policy's words are not theirs. */
 function shownAnswer(context: StaffContext, disclosed: Disclosure, decides: boolean): ShownAnswer {
-  if (!decides) return disclosed.ofTheRest ?? disclosed
+  const shown = disclosed.ofTheRest ?? disclosed
+  // Why: staff may tell it, and Carrel has nothing of it to show them.
+  const isUnseen = shown.answer.may.length > 0 && shown.answer.may.every((record) => record === 'history')
+  if (!decides && !isUnseen) return shown
   const { pack, language } = context
-  const wordsIn = (one: typeof language) => answerWords({ pack, language: one }).asDirector
+  const wordsIn = (one: typeof language) =>
+    answerWords({ pack, language: one })[decides ? 'asDirector' : 'ofHistory']
   const { headline, say } = wordsIn(language)
   const others = languages.filter((other) => other !== language && pack.languages.includes(other))
   return {
-    answer: { ...disclosed.answer, say },
+    answer: { ...(decides ? disclosed : shown).answer, say },
     alsoSay: others.map((other) => ({ language: other, say: wordsIn(other).say })),
     ownHeadline: headline,
   }
@@ -453,15 +462,17 @@ type MayTellProps = {
   readonly refused: readonly RecordKind[]
   /** The patron may be told, and there is none. */
   readonly none: readonly RecordKind[]
+  /** That they are a patron is no news to them. */
+  readonly isChecked?: boolean
 }
 
-const MayTell = ({ speaker, may, refused, none }: MayTellProps) => {
-  const { mayTell, nothing, allPrivate, mayHear } = answerWords(speaker)
+const MayTell = ({ speaker, may, refused, none, isChecked = false }: MayTellProps) => {
+  const { mayTell, nothing, nothingAsked, allPrivate, mayHear } = answerWords(speaker)
   if (may.length + none.length === 0) {
     return (
       <section aria-labelledby="what">
         <h2 id="what">{mayTell}</h2>
-        <p>{nothing}</p>
+        <p>{isChecked ? nothingAsked : nothing}</p>
         <details>
           <summary>{allPrivate}</summary>
           <Named names={recordNames(recordKindWords(speaker), refused)} />

@@ -18,6 +18,10 @@ const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) 
     note: 'You are the Director: where the steps below say “the Director,” that is you.',
     mailed: 'If the paper came by mail or e-mail, skip the words to say, and start with the call.',
   },
+  ofHistory: {
+    headline: 'Carrel does not show you that',
+    say: 'I can’t see that here. If you chose to keep a list of past checkouts, it is on your own page. Sign in there with your card and PIN.',
+  },
   /** For staff who cannot see the record, and leave telling to others. */
   headlineForOthers: {
     release: 'Yes, they may be told',
@@ -60,6 +64,7 @@ const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) 
   done: 'Done',
   mayTell: 'What you may tell',
   nothing: `Nothing. Do not even say whether someone is ${aCustomer}.`,
+  nothingAsked: 'Nothing that they asked for.',
   allPrivate: 'Of what they asked, this stays private',
   mayHear: 'They may be told',
   mayNotHear: 'They may not be told',
@@ -110,6 +115,10 @@ const answerSpanish: InSpanish<typeof answerEnglish> = ({ customer, aCustomer, c
     mailed:
       'Si el documento llegó por correo o por correo electrónico, omita las palabras y empiece por la llamada.',
   },
+  ofHistory: {
+    headline: 'Carrel no le muestra eso',
+    say: 'No puedo ver eso aquí. Si usted eligió guardar una lista de sus préstamos anteriores, está en su propia página. Inicie sesión allí con su tarjeta y su PIN.',
+  },
   headlineForOthers: {
     release: 'Sí, se le puede decir',
     limited: 'Se le puede decir una parte',
@@ -146,6 +155,7 @@ const answerSpanish: InSpanish<typeof answerEnglish> = ({ customer, aCustomer, c
   done: 'Listo',
   mayTell: 'Qué se puede decir',
   nothing: `Nada. Ni siquiera diga si alguien es ${aCustomer}.`,
+  nothingAsked: 'Nada de lo que pidió.',
   allPrivate: 'De lo que pidió, esto sigue siendo privado',
   mayHear: 'Se le puede decir',
   mayNotHear: 'No se le puede decir',

@@ -1,6 +1,16 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 import type { FollowUpEnd } from '../follow-ups.ts'
 
+const dueInEnglish = (count: number, day: string, isOverdue: boolean): string => {
+  const which = count === 1 ? 'It' : 'The first'
+  return isOverdue ? `${which} was due on ${day} and is overdue.` : `${which} is due on ${day}.`
+}
+
+const dueInSpanish = (count: number, day: string, isOverdue: boolean): string => {
+  const until = isOverdue ? `venció el ${day}` : `vence el ${day}`
+  return count === 1 ? `El plazo ${until}.` : `El primer plazo ${until}.`
+}
+
 const followUpsEnglish = ({ counsel }: LibraryTerms) => ({
   title: 'Follow-ups',
   intro: 'Someone asked at the library, and these are yours to follow up. Each has a due date.',
@@ -8,15 +18,13 @@ const followUpsEnglish = ({ counsel }: LibraryTerms) => ({
   /** On the start page. */
   task: {
     promised: (count: number, day: string, isOverdue: boolean) =>
-      `${count === 1 ? '1 person was promised an answer from you.' : `${count} people were promised an answer from you.`} ${
-        isOverdue ? `The first was due on ${day} and is overdue.` : `The first is due on ${day}.`
-      }`,
+      `${count === 1 ? '1 person was promised an answer from you.' : `${count} people were promised an answer from you.`} ${dueInEnglish(count, day, isOverdue)}`,
     shielded: (count: number, day: string, isOverdue: boolean) =>
       `${
         count === 1
           ? 'Someone asked as the parent or guardian of a child whose guardians are told nothing for now.'
           : `${count} times, someone asked as the parent or guardian of a child whose guardians are told nothing for now.`
-      } ${isOverdue ? `The first was due on ${day} and is overdue.` : `The first is due on ${day}.`}`,
+      } ${dueInEnglish(count, day, isOverdue)}`,
   },
   own: (count: number) =>
     count === 1
@@ -71,13 +79,13 @@ const followUpsSpanish: InSpanish<typeof followUpsEnglish> = ({ counsel }) => ({
         count === 1
           ? 'A 1 persona se le prometió una respuesta de usted.'
           : `A ${count} personas se les prometió una respuesta de usted.`
-      } ${isOverdue ? `La primera debía darse el ${day} y está atrasada.` : `La primera debe darse el ${day}.`}`,
+      } ${dueInSpanish(count, day, isOverdue)}`,
     shielded: (count, day, isOverdue) =>
       `${
         count === 1
           ? 'Alguien preguntó como padre, madre o tutor de un menor a cuyos tutores no se les dice nada por ahora.'
           : `Alguien preguntó ${count} veces como padre, madre o tutor de un menor a cuyos tutores no se les dice nada por ahora.`
-      } ${isOverdue ? `La primera debía atenderse el ${day} y está atrasada.` : `La primera debe atenderse el ${day}.`}`,
+      } ${dueInSpanish(count, day, isOverdue)}`,
   },
   own: (count) =>
     count === 1

@@ -177,7 +177,7 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
   untilMissing: (years: number) =>
     `Choose a last day, today or later, at most ${years} years after they confirmed it.`,
   confirmed: 'Confirmed',
-  noneConfirmed: 'Nothing has been confirmed yet.',
+  noneConfirmed: 'None of these facts has been confirmed yet.',
   confirmedBy: (name: string, day: string, until: string) =>
     `Confirmed by ${name} on ${day}. Good until ${until}.`,
   withdrawn: 'Withdrawn.',
@@ -268,7 +268,7 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
     'cases.records-request': 'Days to answer a public-records request',
     'cases.federal-objection': 'Days to object to a federal legal paper',
     'cases.gag-review': 'When the nondisclosure of a national security letter is reviewed',
-    'cases.confirmation': 'Days that a refusal waits for a second person',
+    'cases.confirmation': 'Days that a refusal or privacy decision waits for confirmation',
     'cases.counsel-attempts': 'How many times to try counsel before complying with a court order',
     'cases.holding': 'Days that a holding letter asks for',
     'cases.study': 'Days to study who viewed a record',
@@ -327,7 +327,7 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
   untilMissing: (years) =>
     `Elija un último día, hoy o más tarde, a más tardar ${years} años después de que se confirmó.`,
   confirmed: 'Confirmado',
-  noneConfirmed: 'Todavía no se ha confirmado nada.',
+  noneConfirmed: 'Todavía no se ha confirmado ninguno de estos datos.',
   confirmedBy: (name, day, until) => `Lo confirmó ${name} el ${day}. Vale hasta el ${until}.`,
   withdrawn: 'Retirado.',
   renewed: 'Después se confirmó otra vez.',

@@ -5,7 +5,7 @@ const casesFiguresEnglish = () => ({
   requests: 'Requests, concerns and incidents',
   ofYear: (year: string) => `Transparency report, ${year}`,
   intro:
-    'How many requests for library records, privacy concerns and incidents came in each year, by kind, and how they ended. Not every kind is a legal paper. Police are counted in several kinds: with a legal paper, or among everyone who asked without one. There is no number for police alone. It names no one.',
+    'How many requests for library records, privacy concerns and incidents came in each year, by kind, and how they ended. Not every kind is a legal paper. Police are counted in several kinds: with a legal paper, or among everyone who asked without one. There is no number for police alone. The report names no one.',
   years: 'Other years',
   next: (year: string, day: string) =>
     `The numbers for ${year} will be published on ${day}, after requests that came late in the year have ended.`,
@@ -102,7 +102,7 @@ const casesFiguresSpanish: InSpanish<typeof casesFiguresEnglish> = () => ({
   requests: 'Solicitudes, preocupaciones e incidentes',
   ofYear: (year) => `Informe de transparencia, ${year}`,
   intro:
-    'Cuántas solicitudes de registros de la biblioteca, preocupaciones de privacidad e incidentes llegaron cada año, por tipo, y cómo terminaron. No todos los tipos son documentos legales. La policía se cuenta en varios tipos: con un documento legal, o entre todos los que preguntaron sin uno. No hay un número de la policía sola. No nombra a nadie.',
+    'Cuántas solicitudes de registros de la biblioteca, preocupaciones de privacidad e incidentes llegaron cada año, por tipo, y cómo terminaron. No todos los tipos son documentos legales. La policía se cuenta en varios tipos: con un documento legal, o entre todos los que preguntaron sin uno. No hay un número de la policía sola. El informe no nombra a nadie.',
   years: 'Otros años',
   next: (year: string, day: string) =>
     `Los números de ${year} se publicarán el ${day}, cuando terminen las solicitudes que llegaron tarde ese año.`,

@@ -189,8 +189,6 @@ function renewable({ loans = [], overdue }: Opened): readonly (OpenedTitle & { r
   )
 }
 
-const owes = ({ charges }: Opened) => charges !== undefined && charges.totalCents > 0
-
 /** What a customer can do about each loan and hold, below its title. */
 function ownActions(context: PatronContext<CirculationServices>, opened: Opened): RecordActions {
   const { desk, holds } = context.services
@@ -199,7 +197,6 @@ function ownActions(context: PatronContext<CirculationServices>, opened: Opened)
       loan: (loan) => <RenewOne context={context} loan={loan} />,
       loans: <RenewAll context={context} loans={renewable(opened)} />,
     }),
-    ...(owes(opened) && { charges: <p>{ownPageWords(context).page.owe}</p> }),
     ...(holds.taken && { hold: (hold) => <CancelOwnHold context={context} hold={hold} />, holdsApart: true }),
   }
 }

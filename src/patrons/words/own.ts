@@ -85,7 +85,6 @@ const ownPageEnglish = ({ library, reserve, reserves }: LibraryTerms) => ({
     call: 'The library’s number:',
     privacy: 'What we keep, and who may see it',
     close: 'Close my account',
-    owe: 'To pay what you owe, come to the front desk.',
   },
 
   choose: {
@@ -263,7 +262,6 @@ const ownPageSpanish: InSpanish<typeof ownPageEnglish> = ({ library, reserve, re
     privacy: 'Qué guardamos y quién puede verlo',
     lostCard: 'Reportar mi tarjeta como perdida',
     close: 'Cerrar mi cuenta',
-    owe: 'Para pagar lo que debe, venga al mostrador.',
   },
 
   choose: {

@@ -108,7 +108,7 @@ export function libraryPage(context: SetUpContext): Response | Promise<Response>
         {words.yes}
       </ButtonLine>
       <p class="carrel-small">
-        {words.ifNot} <code>carrel start --pack</code>
+        {words.ifNot} <code>carrel start --pack {words.folder}</code>
       </p>
     </>,
   )

@@ -51,9 +51,10 @@ const english = () => ({
       'cases-apart': 'This keeps anyone who finds you signed in from reading cases that must stay secret.',
       decision: 'This keeps anyone who finds you signed in from deciding in your name.',
       ...inCase('This keeps anyone who finds you signed in from speaking in your name.'),
-      proposal: 'This keeps anyone who finds you signed in from changing the policy in your name.',
+      proposal:
+        'This keeps anyone who finds you signed in from changing the policy in your name. Afterward, press the button again.',
       facts:
-        'This keeps anyone who finds you signed in from confirming a fact, or taking that back, in your name.',
+        'This keeps anyone who finds you signed in from confirming a fact, or taking that back, in your name. Afterward, choose the fact again.',
       records: 'This keeps anyone who finds you signed in from opening more records.',
       pins: 'You signed in a while ago, and this changes who receives the audit log’s fingerprints.',
     },
@@ -163,9 +164,10 @@ const spanish: InSpanish<typeof english> = () => ({
         'Esto evita que alguien que encuentre su sesión abierta lea casos con orden de no divulgación.',
       decision: 'Esto evita que alguien que encuentre su sesión abierta decida en su nombre.',
       ...inCase('Esto evita que alguien que encuentre su sesión abierta hable en su nombre.'),
-      proposal: 'Esto evita que alguien que encuentre su sesión abierta cambie la política en su nombre.',
+      proposal:
+        'Esto evita que alguien que encuentre su sesión abierta cambie la política en su nombre. Después, oprima el botón otra vez.',
       facts:
-        'Esto evita que alguien que encuentre su sesión abierta confirme un dato, o lo retire, en su nombre.',
+        'Esto evita que alguien que encuentre su sesión abierta confirme un dato, o lo retire, en su nombre. Después, elija el dato otra vez.',
       records: 'Esto evita que alguien que encuentre su sesión abierta abra más expedientes.',
       pins: 'Usted inició sesión hace un rato, y esto cambia quién recibe las huellas del registro de auditoría.',
     },

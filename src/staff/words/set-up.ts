@@ -24,6 +24,7 @@ const english = ({ library }: LibraryTerms) => ({
     /** Followed by the command. */
     ifNot:
       'If not, close this page. Before anything is entered, the person who maintains this computer starts Carrel with your library’s policy:',
+    folder: 'FOLDER',
   },
 
   name: 'First and last name',
@@ -114,6 +115,7 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
     yes: 'Sí, continuar',
     ifNot:
       'Si no, cierre esta página. Antes de guardar nada, la persona que mantiene esta computadora inicia Carrel con la política de su biblioteca:',
+    folder: 'CARPETA',
   },
 
   name: 'Nombre y apellido',
