@@ -314,6 +314,40 @@ describe('the walls between the parts', () => {
 })
 
 describe('the house is tidy', () => {
+  test('no code but the steps compares the name of a step, and what is common to all steps knows none of them', () => {
+    const folder = 'src/cases/steps/'
+    const ofSteps = sources.filter((path) => path.startsWith(folder))
+    const names = ofSteps.flatMap(
+      (path) => /defineStep<[\s\S]*?\n {2}name: '([a-z-]+)'/.exec(text(path))?.[1] ?? [],
+    )
+    expect(names.length).toBeGreaterThan(60)
+    const name = `(${names.join('|')})`
+    // Several steps are called as a stage or an outcome is, so what is compared must be a step.
+    const compared = new RegExp(
+      `\\b(what|step|owed|shown)\\b *[!=]== '${name}'|stepsByName(\\.|\\[')${name}\\b`,
+    )
+    // The invented cases of the demo are played step by step.
+    const others = sources.filter((path) => !path.startsWith(folder) && !path.startsWith('src/app/demo/'))
+    const lines = others.flatMap((path) =>
+      text(path)
+        .split('\n')
+        .filter((line) => compared.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    )
+    expect(lines).toEqual([])
+    const common = [
+      'pages/case.tsx',
+      'pages/case-list.tsx',
+      'next-steps.ts',
+      'tasks.ts',
+      'step-form.tsx',
+      'step-recorder.ts',
+    ]
+    const camelCase = (step: string) => step.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    const definition = new RegExp(`\\b(${names.map(camelCase).join('|')})\\b[^']*from '[^']*/steps/`)
+    expect(common.filter((path) => definition.test(text(`src/cases/${path}`)))).toEqual([])
+  })
+
   test('every source file is reached from the command line', () => {
     const reached = new Set<string>()
     const reach = (path: string): void => {

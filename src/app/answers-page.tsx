@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { packInForceSince } from '../ask/index.ts'
-import { type AnswerPart, elsewhereOf, entryOfEvents, seesCases } from '../cases/index.ts'
+import { type AnswerPart, decided, elsewhereOf, entryOfEvents, seesCases } from '../cases/index.ts'
 import { timelineTextOf } from '../cases/pages/index.ts'
 import { staffActorOf } from '../gate/index.ts'
 import { caseStepEntries } from '../gate/log-readers.ts'
@@ -248,7 +248,7 @@ async function caseAnswer(context: AnswersContext, typed: string): Promise<Respo
       entry: entryOf.get(event),
     })),
   )
-  const policy = said.findLast(({ step }) => step === 'decided')
+  const policy = said.findLast(({ step }) => step === decided.name)
   const hash = policy?.entry?.pack
   const since = hash === undefined ? undefined : await packInForceSince(services.app, hash)
   const day = since && formatsOf(context).day(daysIn(pack.timeZone)(since))

@@ -7,6 +7,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import { casesOpenedIn } from './cases-store.ts'
 import type { CaseEvent } from './event.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
+import { received } from './steps/received.ts'
 import { kindOf, type RequestKind, requestKinds } from './transparency-report.ts'
 
 /** What past cases answer later: each with the entries of the log that prove it. */
@@ -48,7 +49,7 @@ export async function ordersOfYear(parts: Parts, by: Actor, year: string): Promi
   const span = { from: `${Number(year) - 1}-12`, until: `${Number(year) + 1}-01` }
   const entries = await caseStepEntries(parts, new Set(rows.map(({ reference }) => reference)), span)
   const entryOf = (reference: string) =>
-    entries.get(reference)?.find(({ step }) => step === 'received')?.reference
+    entries.get(reference)?.find(({ step }) => step === received.name)?.reference
   return requestKinds.flatMap((kind) => {
     const cases = rows.filter((row) => kindOf(row) === kind)
     return cases.length === 0

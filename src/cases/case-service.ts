@@ -90,8 +90,13 @@ import {
   signerOf,
 } from './step-recorder.ts'
 import { applyStep, type StepRefusal } from './step-table.ts'
-import { notReachedIn, unconfirmedIn } from './steps/decided.ts'
+import { boardConsulted } from './steps/board-consulted.ts'
+import { decided, notReachedIn, unconfirmedIn } from './steps/decided.ts'
+import { gagEnded } from './steps/gag-ended.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
+import { received } from './steps/received.ts'
+import { specialAsked } from './steps/special-asked.ts'
+import { isOf } from './steps/step.ts'
 
 type CaseServiceParts = RecorderParts & {
   readonly shelves: CaseStorage
@@ -273,7 +278,7 @@ export class CaseService {
       for (const file of await shelf.reading((trx) => casesOfIds(trx, ids))) {
         const events = await shelf.events(file)
         const [first] = events
-        if (first?.what !== 'received' || !mayViewCaseIn(actor, file, events)) continue
+        if (!isOf(received, first) || !mayViewCaseIn(actor, file, events)) continue
         arrivals.set(file.id, { by: first.stamp.by, at: first.stamp.notedAt, way: first.way })
       }
       return arrivals
@@ -441,10 +446,9 @@ export class CaseService {
   /** @param at when it happened if earlier, as for what was written on paper */
   async take(actor: StaffActor, reference: string, what: CaseEventBody, at?: Date): Promise<StepResult> {
     const { shelves, pack } = this.#parts
-    const isDenialConfirmed =
-      what.what === 'refusal-sent' || what.what === 'public-given'
-        ? await isFactConfirmed(this.#parts, pack, 'cases.denial')
-        : undefined
+    if (isOf(specialAsked, what)) return this.#askAboutSpecial(actor, reference, what)
+    const { fact }: AnyStep = stepsByName[what.what]
+    const isDenialConfirmed = fact && (await isFactConfirmed(this.#parts, pack, fact))
     return shelves.within(actor, reference, (shelf) =>
       this.#takeOn(shelf, actor, reference, { what, at, isDenialConfirmed }),
     )
@@ -460,7 +464,7 @@ export class CaseService {
   }
 
   /** Hostile: the account comes from a form. One that only the Director stands for is not added (decision 31). */
-  async askAboutSpecial(
+  async #askAboutSpecial(
     actor: StaffActor,
     reference: string,
     what: EventBodyOf<'special-asked'>,
@@ -542,7 +546,7 @@ export class CaseService {
         // Why only here: most cases cannot have one.
         wasSealed:
           !shelf.isSealed &&
-          events.some(({ what }) => what === 'gag-ended') &&
+          events.some((one) => isOf(gagEnded, one)) &&
           (await shelf.hasPaper(file, sealedProofId(file.id, 1))),
         ...(await this.#looked(shelf, actor, file, 'case-view', events)),
       }
@@ -670,9 +674,9 @@ function boardWordsIn(reference: string, events: readonly CaseEvent[]): readonly
   const reports = reportsIn(events)
   return relayedWordsFor(it, 'president').flatMap(([place]): BoardWord[] => {
     const event = reports[place]
-    if (event?.what === 'decided')
+    if (isOf(decided, event))
       return [{ of: 'unconfirmed', reference, place, by: event.stamp.by, at: event.stamp.at }]
-    if (event?.what !== 'board-consulted') return []
+    if (!isOf(boardConsulted, event)) return []
     const { stamp, on, motion, session, moved, votes } = event
     return [{ of: 'board', reference, place, by: stamp.by, on, motion, session, moved, votes }]
   })
@@ -758,7 +762,7 @@ async function isSameSender(
   file: CaseRow,
 ): Promise<boolean> {
   const [first] = await shelf.events(file)
-  if (first?.what !== 'received' || first.stamp.by !== logIdentity(actor).actor) return false
+  if (!isOf(received, first) || first.stamp.by !== logIdentity(actor).actor) return false
   // All patrons act under one name; the event says whose page it was.
   return actor.role !== 'patron' || first.requester.patron === actor.patronId
 }

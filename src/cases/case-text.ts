@@ -36,14 +36,20 @@ import {
   namesOnlyAbsentPeople,
   unseenFindings,
 } from './guards.ts'
+import { isForCounsel } from './next-steps.ts'
 import { confirmedIn } from './reducer.ts'
 import { isOnlyReported } from './relayed.ts'
 import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
 import { guardWorldOf, signerOf } from './step-recorder.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
-import { needsSecondPerson, notReachedIn, unconfirmedIn } from './steps/decided.ts'
-import { type AnyStep, stepsByName } from './steps/index.ts'
+import { boardConsulted } from './steps/board-consulted.ts'
+import { counselAdvised } from './steps/counsel-advised.ts'
+import { decided, needsSecondPerson, notReachedIn, unconfirmedIn } from './steps/decided.ts'
+import { decisionWithdrawn } from './steps/decision-withdrawn.ts'
+import { type AnyStep, showingOf, steps, stepsByName } from './steps/index.ts'
+import { patronTold } from './steps/patron-told.ts'
+import { isOf } from './steps/step.ts'
 import { recordsOfScope } from './words/copies.ts'
 import { counselWords } from './words/counsel.ts'
 import { casesDecisionWords } from './words/decision.ts'
@@ -241,17 +247,17 @@ export function listedTitle(context: StaffContext, one: CaseOnList): string {
 }
 
 export function listedNextStep(context: StaffContext, one: CaseOnList): string {
-  const { kind, owed_by, owed: step, lacksCounsel } = one
+  const { owed_by, lacksCounsel } = one
+  const [kind, step] = [one.kind as CaseKind, one.owed as CaseEventName | null]
   const say = casesPageWords(context)
   if (step === null) return say.stage.closed
   const by = owed_by as CaseRole
   // Counsel sees no such case, so the person who reads this decides in it.
-  if (lacksCounsel && (by === 'counsel' || (step === 'told' && by !== 'staff')))
-    return `${say.you}: ${counselWords(context).askSpecial}`
+  if (lacksCounsel && isForCounsel({ step, by })) return `${say.you}: ${counselWords(context).askSpecial}`
   if (isCalledTo(context, one)) return `${say.you}: ${say.openIt}`
-  if (isAskedOpinion(context, one))
-    return `${say.you}: ${stepLabel(context, 'counsel-advised', { kind: kind as CaseKind, by: 'counsel' })}`
-  return `${isOwn(context, by) ? say.you : say.by[by]}: ${stepLabel(context, step as CaseEventName, { kind: kind as CaseKind, by })}`
+  const before = stepBefore(context, one)
+  if (before !== undefined) return `${say.you}: ${stepLabel(context, before, { kind, by: 'counsel' })}`
+  return `${isOwn(context, by) ? say.you : say.by[by]}: ${stepLabel(context, step, { kind, by })}`
 }
 
 /** Whether they have yet to open it; the start page counts these. */
@@ -268,18 +274,25 @@ const wasOpenedBy = (by: CaseRole, { decider_saw, counsel_saw }: CaseOnList): bo
 /** Someone is to call them about it, and they are here: once they open it, they were reached. */
 export function isCalledTo(context: StaffContext, one: CaseOnList): boolean {
   const by = caseRoleIn(context)
-  if (one.owed !== 'told' || wasOpenedBy(by, one)) return false
+  if (!isCall(one.owed) || wasOpenedBy(by, one)) return false
   return one.owed_by === 'staff' ? isDecider(by) : by === 'counsel'
 }
 
 const isDecider = (by: CaseRole): boolean => by === 'director' || by === 'president'
 
+const isCall = (owed: string | null): boolean =>
+  owed !== null && showingOf(owed as CaseEventName).isCall === true
+
+export const isAskedOpinion = (context: StaffContext, one: CaseOnList): boolean =>
+  stepBefore(context, one) !== undefined
+
 /** Counsel's opinion does not wait for what is owed first; the page of the case says it first too. */
-export const isAskedOpinion = (context: StaffContext, { kind, stage, owed }: CaseOnList): boolean =>
-  caseRoleIn(context) === 'counsel' &&
-  kind === 'process' &&
-  stage !== 'cleared' &&
-  (owed === 'time-asked' || owed === 'scope-set')
+function stepBefore(context: StaffContext, { kind, stage, owed }: CaseOnList): CaseEventName | undefined {
+  if (caseRoleIn(context) !== 'counsel' || kind !== 'process' || stage === 'cleared') return undefined
+  if (owed === null || isCall(owed)) return undefined
+  return steps.find(({ counselFirst }: AnyStep) => counselFirst !== 'any' && counselFirst?.includes(owed))
+    ?.name
+}
 
 /** What anyone on staff may do is no one's own. */
 export const isOwn = (context: StaffContext, by: string | null): boolean =>
@@ -420,13 +433,13 @@ function consulted(context: StaffContext, seen: CaseView, decision: Decision): s
   const { draft } = casesDecisionWords(context)
   const formats = formatsOf(context)
   const own = confirmedIn(events, it, it.aboutDirector ? undefined : context.who.id)
-  const heard = own.flatMap((event) => (event.what === 'counsel-advised' ? [event] : []))
+  const heard = own.flatMap((event) => (isOf(counselAdvised, event) ? [event] : []))
   const days = heard.flatMap(({ opinion, stamp }) =>
     opinion === undefined && it.kind !== 'privacy' ? [] : [dayOf(context, stamp.at)],
   )
   const last = heard.at(-1)
   const asked = own.flatMap((event) =>
-    event.what === 'board-consulted' ? [draft.board(formats.day(event.on), event.motion, event.session)] : [],
+    isOf(boardConsulted, event) ? [draft.board(formats.day(event.on), event.motion, event.session)] : [],
   )
   const isProduced = decision === 'release' || decision === 'compulsion'
   const isReferred =
@@ -459,9 +472,7 @@ export function deniesOpinion(
   const { noOpinion } = casesDecisionWords(written).draft
   return (
     it.opinion !== undefined &&
-    events.some(
-      ({ what, stamp }) => what === 'counsel-advised' && text.includes(noOpinion(dayOf(written, stamp.at))),
-    )
+    events.some((one) => isOf(counselAdvised, one) && text.includes(noOpinion(dayOf(written, one.stamp.at))))
   )
 }
 
@@ -611,13 +622,16 @@ export function visitInLanguage<C extends StaffContext>(context: C, written: str
   return { ...context, language, pack }
 }
 
+export const patronToldAt = (events: readonly CaseEvent[]): string | undefined =>
+  events.findLast((one) => isOf(patronTold, one))?.stamp.at
+
 /** Oldest first, withdrawn ones included. */
 export function decisionsSigned(events: readonly CaseEvent[]): DecisionSigned[] {
   return events.flatMap((event, nth) => {
-    if (event.what !== 'decided') return []
-    const next = events.slice(nth + 1).find(({ what }) => what === 'decided' || what === 'decision-withdrawn')
+    if (!isOf(decided, event)) return []
+    const next = events.slice(nth + 1).find((one) => isOf(decided, one) || isOf(decisionWithdrawn, one))
     const { decision, document, stamp } = event
-    const isWithdrawn = next?.what === 'decision-withdrawn'
+    const isWithdrawn = isOf(decisionWithdrawn, next)
     return [
       { decision, document, by: stamp.by, at: stamp.at, ...(isWithdrawn && { withdrawnAt: next.stamp.at }) },
     ]

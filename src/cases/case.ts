@@ -525,11 +525,6 @@ export type Case = {
   readonly closedAt?: string | undefined
 }
 
-/** By what lists read: officers search, or came to. */
-export const isSearchListed = (
-  one: Readonly<Record<'stage', string> & Record<'owed' | 'owed_by', string | null>>,
-): boolean => one.stage === 'searching' || (one.owed === 'search-began' && one.owed_by === 'staff')
-
 /** The outcome comes before everything but closing. */
 export function stageOf(it: Case): Stage {
   if (it.closed) return 'closed'

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { compiledOnce } from '../platform/db/compiled-once.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { isSearchListed } from './case.ts'
+import { isSearchListed } from './next-steps.ts'
 
 /** What is stored of a case in the clear; it identifies no patron. Days are `YYYY-MM-DD`. */
 export type CaseRow = {

@@ -8,7 +8,6 @@ import type { Schema } from '../platform/db/schema.ts'
 import { newToken, tokenHash } from '../platform/http/cookies.ts'
 import { sendMail } from '../platform/mail/send.ts'
 import type { MailSettings } from '../platform/mail/settings.ts'
-import type { Finding } from '../policy/index.ts'
 import {
   answerChangedContact,
   type ChangedContact,
@@ -23,7 +22,7 @@ import {
   recordAction,
   setUpToken,
 } from '../staff/index.ts'
-import type { Case, ConfirmedContact, CounselLetter, CounselOpinion, RelayedKind, Scope } from './case.ts'
+import type { Case, ConfirmedContact, CounselLetter, RelayedKind, Scope } from './case.ts'
 import { isContactOut, mayViewCaseIn } from './case-access.ts'
 import type { CaseRepository, CaseStorage } from './case-repository.ts'
 import { casesAskingSecond, secondPersonIn } from './case-service.ts'
@@ -35,6 +34,8 @@ import { caseFromEvents, reportsIn } from './reducer.ts'
 import { lettersToCall } from './relayed.ts'
 import type { StepRecorder, StepResult } from './step-recorder.ts'
 import type { StepRefusal } from './step-table.ts'
+import { elsewhereOf } from './steps/index.ts'
+import type { ReportedWord } from './steps/step.ts'
 import { wordLinkMail } from './word-link-mail.ts'
 import {
   addWordLink,
@@ -53,23 +54,16 @@ import {
 
 export const wordLinkHours = 72
 
-/** What the page behind a link shows of a word. Days are `YYYY-MM-DD`. */
-export type WordToConfirm = {
+/** What the page behind a link shows of a word. */
+export type WordToConfirm = ReportedWord & {
   readonly reference: string
   readonly place: number
   readonly of: RelayedKind
   /** The account that recorded it, and the instant at which it was said. */
   readonly by: string
   readonly at: string
-  readonly opinion?: CounselOpinion | undefined
-  readonly readOut?: readonly Finding[] | undefined
-  readonly grandfathered?: true | undefined
-  readonly boardMayKnow?: true | undefined
   /** What the scope was when it was recorded: how many people, on file or not, and which kinds. */
   readonly scope?: { readonly people: number; readonly records: Scope['records'] } | undefined
-  readonly choice?: 'tell' | 'wait' | 'not' | undefined
-  readonly finding?: Finding | undefined
-  readonly board?: { readonly motion: string; readonly session: string; readonly on: string } | undefined
 }
 
 type ConfirmingParts = {
@@ -443,28 +437,11 @@ function wordIn(reference: string, events: readonly CaseEvent[], place: number):
 }
 
 /** The word itself. INVARIANT: nothing that someone wrote, which may name a patron. */
-function saidIn(
-  event: CaseEvent,
-  events: readonly CaseEvent[],
-): Omit<WordToConfirm, 'reference' | 'place' | 'of' | 'by' | 'at'> {
-  switch (event.what) {
-    case 'counsel-advised': {
-      const { opinion, readOut, grandfathered, board } = event
-      // Why as it was then: a scope that became wider since takes the opinion back.
-      const { scope } = caseFromEvents(events.slice(0, events.indexOf(event)))
-      const people = (scope?.subjects.length ?? 0) + (scope?.absent?.length ?? 0)
-      return {
-        ...{ opinion, readOut, grandfathered, boardMayKnow: board },
-        ...(opinion !== undefined && scope && { scope: { people, records: scope.records } }),
-      }
-    }
-    case 'notice-chosen':
-      return { choice: event.choice }
-    case 'finding-dropped':
-      return { finding: event.finding }
-    case 'board-consulted':
-      return { board: { motion: event.motion, session: event.session, on: event.on } }
-    default:
-      return {}
-  }
+function saidIn(event: CaseEvent, events: readonly CaseEvent[]): ReportedWord & Pick<WordToConfirm, 'scope'> {
+  const said = elsewhereOf(event.what).relays?.says?.(event) ?? {}
+  if (said.opinion === undefined) return said
+  // Why as it was then: a scope that became wider since takes the opinion back.
+  const { scope } = caseFromEvents(events.slice(0, events.indexOf(event)))
+  const people = (scope?.subjects.length ?? 0) + (scope?.absent?.length ?? 0)
+  return { ...said, ...(scope && { scope: { people, records: scope.records } }) }
 }

@@ -6,6 +6,11 @@ import { dayOfInstantIn, type SignedDecision } from './case-repository.ts'
 import type { DecisionDocument } from './decision.ts'
 import { addDenial } from './denials-store.ts'
 import type { CaseEvent } from './event.ts'
+import { gagEnded } from './steps/gag-ended.ts'
+import { publicGiven } from './steps/public-given.ts'
+import { refusalSent } from './steps/refusal-sent.ts'
+import { isOf } from './steps/step.ts'
+import { wordAnswered } from './steps/word-answered.ts'
 
 /**
  * Publishes a letter that denied all or part of a public-records request. INVARIANT: only the day sent, the deciding
@@ -28,7 +33,7 @@ export async function publishDenial(
   const { kind, drill, gagged, refusal } = after
   const { cases: rules } = pack.manifest
   if (refusal === undefined || kind !== 'records-request' || drill || rules === undefined) return
-  const isSent = event.what === 'refusal-sent' || (event.what === 'public-given' && event.extent === 'part')
+  const isSent = isOf(refusalSent, event) || (isOf(publicGiven, event) && event.extent === 'part')
   const isNow = isSent ? !refusal.keptBack : isGagEnd(event, after) && !gagged && refusal.freed
   if (!isNow) return
   const said = signed?.document.denial
@@ -46,8 +51,8 @@ export async function publishDenial(
 
 /** Counsel ended a nondisclosure order, confirmed that it had ended, or denied that there is one. */
 export const isGagEnd = (event: CaseEvent, { relayed }: Case): boolean =>
-  (event.what === 'gag-ended' && event.way === 'here') ||
-  (event.what === 'word-answered' && relayed[event.word]?.of === (event.is ? 'gag-end' : 'gag'))
+  (isOf(gagEnded, event) && event.way === 'here') ||
+  (isOf(wordAnswered, event) && relayed[event.word]?.of === (event.is ? 'gag-end' : 'gag'))
 
 /** Lets no one write text into the public file. @throws RangeError where the pack's own words are missing */
 export function assertDenialWords(

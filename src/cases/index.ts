@@ -47,9 +47,12 @@ export { type CaseServices, type LeaveResult, seesCases } from './services.ts'
 export { SqlCaseRepository, type SqlCaseRepositoryParts } from './sql-case-repository.ts'
 export { recordPatronNotice, StepRecorder } from './step-recorder.ts'
 export { applyStep } from './step-table.ts'
+export { decided } from './steps/decided.ts'
+export { gagEnded } from './steps/gag-ended.ts'
 export { elsewhereOf } from './steps/index.ts'
+export { noted } from './steps/noted.ts'
 export type { ReceivedEvent } from './steps/received.ts'
-export type { AnswerPart } from './steps/step.ts'
+export { type AnswerPart, isOf } from './steps/step.ts'
 export {
   askedViewsTask,
   changedContactTask,

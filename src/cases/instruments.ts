@@ -10,6 +10,9 @@ import type { CaseEvent, CaseEventBody } from './event.ts'
 import { caseFromEvents } from './reducer.ts'
 import type { StepRecorder } from './step-recorder.ts'
 import type { StepRefusal } from './step-table.ts'
+import { letterAdded } from './steps/letter-added.ts'
+import { paperAdded } from './steps/paper-added.ts'
+import { isOf } from './steps/step.ts'
 
 type Parts = { readonly shelves: CaseStorage; readonly pack: Pack; readonly book: StepRecorder }
 
@@ -135,9 +138,7 @@ const instrumentsFrom = (events: readonly CaseEvent[], by: string): InstrumentFi
   instrumentsIn(events.filter(({ stamp }) => stamp.by === by))
 
 const instrumentsIn = (events: readonly CaseEvent[]): InstrumentFile[] =>
-  events.flatMap((event) =>
-    event.what === 'paper-added' || event.what === 'letter-added' ? [event.paper] : [],
-  )
+  events.flatMap((event) => (isOf(paperAdded, event) || isOf(letterAdded, event) ? [event.paper] : []))
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 

@@ -2,7 +2,7 @@ import { type Case, stageOf } from './case.ts'
 import type { CaseEventName } from './event.ts'
 import { isUnchangedSinceDecision } from './guards.ts'
 import type { CaseRole } from './stamp.ts'
-import { type AnyStep, steps, stepsByName } from './steps/index.ts'
+import { type AnyStep, showingOf, steps, stepsByName } from './steps/index.ts'
 import { overriding, type Urgency, urgencies } from './steps/owed.ts'
 
 export type NextStep = { readonly step: CaseEventName; readonly by: CaseRole }
@@ -13,6 +13,19 @@ export function isOffered(it: Case, role: CaseRole, name: CaseEventName): boolea
   const isTheirs = by.includes(role) && at.includes(stageOf(it))
   return form !== undefined && isTheirs && !hides?.(it, role) && !guards.some((guard) => guard.hides?.(it))
 }
+
+/** It waits for counsel, or for the person who calls them. */
+export const isForCounsel = ({ step, by }: NextStep): boolean =>
+  by === 'counsel' || (showingOf(step).isCall === true && by !== 'staff')
+
+/** By what lists read: officers search, or came to. */
+export const isSearchListed = ({
+  stage,
+  owed,
+  owed_by,
+}: Readonly<Record<'stage', string> & Record<'owed' | 'owed_by', string | null>>): boolean =>
+  stage === 'searching' ||
+  (owed !== null && owed_by === 'staff' && showingOf(owed as CaseEventName).isSearch === true)
 
 /** The first is what a person opening the case should do. */
 export function nextStepsOf(it: Case): readonly NextStep[] {

@@ -4,12 +4,13 @@ import type { CaseEvent } from './event.ts'
 import { isByCounsel, isUnanswered } from './guards.ts'
 import { relayedWordsFor, unheard } from './relayed.ts'
 import { type AnyStep, elsewhereOf, stepsByName } from './steps/index.ts'
-import { newCase } from './steps/received.ts'
+import { newCase, received } from './steps/received.ts'
+import { isOf } from './steps/step.ts'
 
 /** @throws where the first event is not `received` */
 export function caseFromEvents(events: readonly CaseEvent[]): Case {
   const [first, ...later] = events
-  if (first?.what !== 'received') throw new Error('a case begins with how it was received')
+  if (!isOf(received, first)) throw new Error('a case begins with how it was received')
   return later.reduce(applyEvent, newCase(first, first.stamp))
 }
 
@@ -95,7 +96,7 @@ function withRelayedWord(it: Case, event: CaseEvent, before: Case): Case {
   const { relays } = elsewhereOf(event.what)
   const of = kindOf(event, before)
   if (relays === undefined || of === undefined) return it
-  const stands = relays.stands(event)
+  const stands = relays.stands?.(event) === true
   const now = stands ? withLaterWord(it, of, event) : it
   if (!relays.isReported(event, before)) return now
   const { by, at, notedAt } = event.stamp

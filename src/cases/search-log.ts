@@ -3,7 +3,13 @@ import type { CaseEvent, EventBodyOf } from './event.ts'
 import { mayBeWarrant } from './guards.ts'
 import { applyEvent, caseFromEvents } from './reducer.ts'
 import type { EventStamp } from './stamp.ts'
-import { updatedSearch } from './steps/search-began.ts'
+import { searchBegan, updatedSearch } from './steps/search-began.ts'
+import { searchEnded } from './steps/search-ended.ts'
+import { searchMistaken } from './steps/search-mistaken.ts'
+import { isOf } from './steps/step.ts'
+import { thingMistaken } from './steps/thing-mistaken.ts'
+import { thingTaken } from './steps/thing-taken.ts'
+import { told } from './steps/told.ts'
 
 /** Instants in UTC; paper records are entered later than they happened. */
 type EventTimes = Pick<EventStamp, 'at' | 'notedAt'>
@@ -35,14 +41,14 @@ export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
     some
       .map(({ event, line }) => ({ line, thing: event.thing, by: event.stamp.by, ...times(event) }))
       .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
-  const begins = since.filter((event) => event.what === 'search-began')
+  const begins = since.filter((event) => isOf(searchBegan, event))
   const [began] = begins.toSorted((one, other) => (one.stamp.at < other.stamp.at ? -1 : 1))
-  const ended = since.find(({ what }) => what === 'search-ended')
+  const ended = since.find((one) => isOf(searchEnded, one))
   return {
     receivedAt,
     debriefed,
     told: events.flatMap((event) =>
-      event.what === 'told' ? [{ whom: event.whom, reached: event.reached, ...times(event) }] : [],
+      isOf(told, event) ? [{ whom: event.whom, reached: event.reached, ...times(event) }] : [],
     ),
     ...(search !== undefined && { search }),
     ...(began !== undefined && { began: times(began) }),
@@ -71,9 +77,9 @@ type SeizedLine = {
 /** Items of a mistaken search included: they no longer count but still show. */
 export function seizedLinesIn(events: readonly CaseEvent[]): readonly SeizedLine[] {
   const since = eventsSinceMistake(events)
-  const all = events.filter((event) => event.what === 'thing-taken')
+  const all = events.filter((event) => isOf(thingTaken, event))
   const before = all.filter((event) => !since.includes(event))
-  const struck = since.flatMap((event) => (event.what === 'thing-mistaken' ? [event.line] : []))
+  const struck = since.flatMap((event) => (isOf(thingMistaken, event) ? [event.line] : []))
   return all.map((event, nth) => {
     const line = event.line ?? String(nth - before.length + 1)
     return { event, line, isStruck: nth < before.length || struck.includes(line) }
@@ -82,7 +88,7 @@ export function seizedLinesIn(events: readonly CaseEvent[]): readonly SeizedLine
 
 /** A mistake that was only reported strikes nothing until counsel confirms it. */
 function eventsSinceMistake(events: readonly CaseEvent[]): readonly CaseEvent[] {
-  if (!events.some(({ what }) => what === 'search-mistaken')) return events
+  if (!events.some((one) => isOf(searchMistaken, one))) return events
   let it = caseFromEvents(events.slice(0, 1))
   let since = 0
   for (const [at, event] of events.entries()) {

@@ -10,7 +10,7 @@ type Transition = { readonly from: State; readonly to: State; readonly names: re
 const stateOf = (stage: Stage): State =>
   stagesBeforeDecision.some((one) => one === stage) ? 'before-decision' : stage
 
-export const leadsTo = ({ to }: AnyStep, from: Stage): readonly NextStage[] =>
+export const leadsTo = ({ to = ['stays'] }: AnyStep, from: Stage): readonly NextStage[] =>
   typeof to === 'function' ? to(from) : to
 
 function transitions(states: readonly State[]): readonly Transition[] {
@@ -49,7 +49,7 @@ export function stateDiagram(): string {
 export function stepTableText(clauses: Readonly<Record<string, string>>): string {
   const rows = steps.map((step: AnyStep) => {
     const { name, by, at, guards } = step
-    const to = typeof step.to === 'function' ? [...new Set(at.flatMap(step.to))] : step.to
+    const to = [...new Set(at.flatMap((from) => leadsTo(step, from)))]
     const needs = guards.map((guard) => guard.name).join(', ')
     return `| \`${name}\` | ${by.join(', ')} | ${stagesText(at)} | ${stagesText(to)} | ${needs} |`
   })

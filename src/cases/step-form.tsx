@@ -30,7 +30,7 @@ import { reportsIn } from './reducer.ts'
 import { relayedWordsFor } from './relayed.ts'
 import type { CaseContext } from './services.ts'
 import type { Field, FieldKind, Fields, FormContext } from './steps/fields.ts'
-import { type AnyStep, isOwnWord, steps, stepsByName } from './steps/index.ts'
+import { type AnyStep, isOwnWord, showingOf, steps, stepsByName } from './steps/index.ts'
 import type { StepFormDefinition, StepWords } from './steps/step.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { stepFormWords } from './words/page.ts'
@@ -219,7 +219,9 @@ export const StepForm = async ({ context, seen, step, again }: StepProps) => {
 export function isChangedSince(context: CaseContext, seen: CaseView, { step, shown }: SentStep): boolean {
   if (typeof shown !== 'string' || !isOwnWord(step, caseRoleIn(context))) return false
   const me = logIdentity(actorOf(context)).actor
-  return seen.events.slice(Number(shown)).some(({ what, stamp }) => what !== 'told' && stamp.by !== me)
+  return seen.events
+    .slice(Number(shown))
+    .some(({ what, stamp }) => !showingOf(what).isCall && stamp.by !== me)
 }
 
 /** Whether someone typed or chose anything. */

@@ -23,7 +23,7 @@ import { type AnyStep, elsewhereOf, stepsByName } from './steps/index.ts'
 export type RecorderParts = { readonly pack: Pack; readonly clock: Clock }
 
 /** `unknown`: no such case, or no access. */
-export type StepResult = { readonly entry: string } | StepRefusal | 'unknown'
+export type StepResult = { readonly entry: string; readonly after: Case } | StepRefusal | 'unknown'
 
 type StoredCase = { readonly file: CaseRow; readonly events: readonly CaseEvent[] }
 
@@ -81,7 +81,7 @@ export class StepRecorder {
     const { ownRole } = signerOf(actor)
     const next = applyStep(it, event, { ...this.world(shelf), ownRole, ...known })
     if ('refused' in next) return next
-    return { entry: await this.keep(shelf, actor, found.file, event, next.case) }
+    return { entry: await this.keep(shelf, actor, found.file, event, next.case), after: next.case }
   }
 
   /** A step of someone who may not open the case: the caller says what of it they may answer. */
@@ -93,7 +93,8 @@ export class StepRecorder {
   ): Promise<StepResult> {
     const event = this.stamped(actor, what)
     const next = applyStep(it, event, this.world(shelf))
-    return 'refused' in next ? next : { entry: await this.keep(shelf, actor, file, event, next.case) }
+    if ('refused' in next) return next
+    return { entry: await this.keep(shelf, actor, file, event, next.case), after: next.case }
   }
 
   missing(actor: StaffActor | ProgramActor, it: Case, what: CaseEventBody): readonly UnmetCondition[] {
@@ -111,14 +112,15 @@ export class StepRecorder {
     after: Case,
   ): Promise<string> {
     await shelf.addEvent(file, event, after)
-    const { effects = [] } = elsewhereOf(event.what)
+    const { effects = [], noticed } = elsewhereOf(event.what)
     if (effects.includes('draft-dropped')) await shelf.keepDraft(file, undefined)
     const { pack } = this.#parts
     const { registerName }: AnyStep = stepsByName[event.what]
     if (effects.includes('patron-noticed') && !shelf.isSealed && isOnStaff(actor))
       await recordPatronNotice(shelf, pack, { actor, file, case: after })
-    if (event.what === 'affected-told' && event.page && isOnStaff(actor))
-      await this.#noticeAffected(shelf, { actor, file, case: after, patrons: event.patrons })
+    const patrons = noticed?.(event) ?? []
+    if (patrons.length > 0 && isOnStaff(actor))
+      await this.#noticeAffected(shelf, { actor, file, case: after, patrons })
     return shelf.record(caseEntry(pack, actor, file, 'case-step', [registerName ?? event.what], event))
   }
 

@@ -5,7 +5,8 @@ import { applyEvent } from './reducer.ts'
 import type { EventStamp } from './stamp.ts'
 import { decisionGuards, guardsWithoutCounsel } from './steps/decided.ts'
 import { type AnyStep, steps, stepsByName } from './steps/index.ts'
-import { newCase } from './steps/received.ts'
+import { newCase, received } from './steps/received.ts'
+import { isOf } from './steps/step.ts'
 
 /** A guard's name, or `who`: another role's step; `stage`: not at this stage; `time`: in the future. */
 export type UnmetCondition = string
@@ -33,7 +34,7 @@ export function applyStep(
   // Why: paper records are entered later, and nothing is entered before it happened.
   if (event.stamp.at > event.stamp.notedAt) return { refused: ['time'] }
   if (it === undefined) {
-    return event.what === 'received' ? { case: newCase(event, event.stamp) } : { refused: ['stage'] }
+    return isOf(received, event) ? { case: newCase(event, event.stamp) } : { refused: ['stage'] }
   }
   const refused = unmetConditions(it, event, world, table)
   return refused.length > 0 ? { refused } : { case: applyEvent(it, event) }

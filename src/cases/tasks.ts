@@ -8,11 +8,11 @@ import {
   emergencyContactsWords,
   lacksCounselsSignIn,
 } from '../staff/index.ts'
-import { isSearchListed } from './case.ts'
 import { caseRoleOf, copiesShowAt } from './case-access.ts'
 import { listOpen, unviewedBy } from './case-service.ts'
 import { paperReported, searchUnderWay, timeReported } from './case-text.ts'
 import { maxUnviewed } from './cases-store.ts'
+import { isSearchListed } from './next-steps.ts'
 import { type CaseServices, seesCases } from './services.ts'
 import { counselWords } from './words/counsel.ts'
 import { casesIntakeWords } from './words/intake.ts'

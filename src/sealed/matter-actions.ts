@@ -6,6 +6,8 @@ import {
   caseEntry,
   caseFromEvents,
   type EventBodyOf,
+  gagEnded,
+  isOf,
   type LeaveResult,
   type ReceivedEvent,
   type StepRecorder,
@@ -75,7 +77,7 @@ function truncateReport(written: string, others: number): string {
 }
 
 export const mayLift = ({ events }: SealedCase): boolean =>
-  !caseFromEvents(events).gagged && events.some(({ what }) => what === 'gag-ended')
+  !caseFromEvents(events).gagged && events.some((one) => isOf(gagEnded, one))
 
 /** When it came if that was before now, and the log sheet on which it was written first. */
 type Written = { readonly at?: Date | undefined; readonly sheet?: string | undefined }
@@ -403,7 +405,7 @@ class SealedLift {
   async #lift(actor: StaffActor, unlocked: SealedSession, it: SealedMatter): Promise<LiftResult> {
     const { reference } = it
     const kept = it.file as SealedCase
-    if (caseFromEvents(kept.events).gagged || !kept.events.some(({ what }) => what === 'gag-ended'))
+    if (caseFromEvents(kept.events).gagged || !kept.events.some((one) => isOf(gagEnded, one)))
       return 'not-ended'
     const proof = await this.#wholeProof(unlocked, it)
     if (proof === undefined) return 'wait'

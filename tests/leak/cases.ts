@@ -83,7 +83,7 @@ export class Cases {
     const scope = { subjects: [patronId], records: ['overdue', 'overdue.titles'] } as const
     const reference = await collectedCase(this.#tested.house, scope, { aboutDirector: false, checked: false })
     const who = { account, wants: 'add' } as const
-    const asked = await cases.askAboutSpecial(director, reference, { what: 'special-asked', ...who })
+    const asked = await cases.take(director, reference, { what: 'special-asked', ...who })
     const agreed = await cases.take(counsel, reference, { what: 'special-agreed', ...who, as: 'counsel' })
     for (const each of [asked, agreed])
       if (each === 'unknown' || 'refused' in each) throw new Error(JSON.stringify(each))

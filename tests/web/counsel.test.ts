@@ -671,7 +671,7 @@ test('where each lawyer has a conflict, the president of the Board agrees to spe
   const { cases } = tested.house
   await cases.take(counsel, reference, { what: 'conflict-said' })
   const what = { what: 'special-asked', account: special, wants: 'add' } as const
-  await cases.askAboutSpecial(director, reference, what)
+  await cases.take(director, reference, what)
   const president = await at('trustee', '/cases/second')
   expect(president.text).toContain('Add special counsel to a case')
   expect(president.text).toContain('Sal Special')
@@ -701,7 +701,7 @@ test('special counsel sees nothing more of a case that is closed', async () => {
   const { cases } = tested.house
   await cases.look(director, reference)
   const who = { account: special, wants: 'add' } as const
-  await cases.askAboutSpecial(director, reference, { what: 'special-asked', ...who })
+  await cases.take(director, reference, { what: 'special-asked', ...who })
   await takeAll(tested, reference, [
     [counsel, { what: 'special-agreed', ...who, as: 'counsel' }],
     [director, { what: 'told', whom: 'counsel', through: 'phone', reached: true }],

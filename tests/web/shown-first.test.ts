@@ -90,7 +90,7 @@ test('counsel agrees to the lawyer whom the page named, and not to one whom the 
   const reference = await plantOrder(tested)
   const path = `/cases/${reference}`
   const asks = (account: string) =>
-    cases.askAboutSpecial(director, reference, { what: 'special-asked', account, wants: 'add' })
+    cases.take(director, reference, { what: 'special-asked', account, wants: 'add' })
   expect(await asks(good)).toHaveProperty('entry')
   const counsel = await at('counsel', path)
   const sent = hidden(counsel.html, 'id="special-agreed"')
@@ -107,7 +107,7 @@ test('the president agrees to what the page asked of special counsel: to add one
   const reference = await plantOrder(tested)
   await cases.take(counsel, reference, { what: 'conflict-said' })
   const asks = (wants: 'add' | 'end') =>
-    cases.askAboutSpecial(director, reference, { what: 'special-asked', account, wants })
+    cases.take(director, reference, { what: 'special-asked', account, wants })
   await asks('add')
   const president = await at('trustee', '/cases/second')
   const sent = hidden(president.html, `id="special-${reference}"`)

@@ -20,7 +20,6 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
 import { accountWords, officersWords } from '../../staff/pages/index.ts'
-import { isSearchListed } from '../case.ts'
 import type { CaseSearch } from '../case-finder.ts'
 import { type CasePage, listClosed, listOpen, listWithheld, withoutCase } from '../case-service.ts'
 import {
@@ -37,6 +36,7 @@ import {
   searchUnderWay,
 } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
+import { isSearchListed } from '../next-steps.ts'
 import type { CaseContext } from '../services.ts'
 import { counselWords } from '../words/counsel.ts'
 import { caseFinderWords, caseLineWords, casesPageWords } from '../words/page.ts'

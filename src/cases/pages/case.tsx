@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { tryOutWords } from '../../ask/index.ts'
 import { FactsInUse } from '../../ask/pages/index.ts'
@@ -20,7 +21,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { findingKinds } from '../../policy/index.ts'
+import { type Finding, findingKinds } from '../../policy/index.ts'
 import { allAccounts, contactsToCall, type EmergencyContact, emergencyContacts } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import {
@@ -31,7 +32,6 @@ import {
   endsInDecision,
   hasInstrument,
   isRequest,
-  isSearchListed,
   isUndecided,
   stageOf,
   yesNoUnsure,
@@ -52,6 +52,7 @@ import {
   findingsWithoutPage,
   lacksFindings,
   momentOf,
+  patronToldAt,
   searchUnderWay,
   stepLabel,
   timeReported,
@@ -66,19 +67,18 @@ import type { CaseEventName } from '../event.ts'
 import {
   type CounselAttempts,
   instrumentOf,
-  isDueOrder,
   isEndOnlyReported,
   isGagReported,
   isUnanswered,
   mayBeWarrant,
   namesPeople,
   relayedOwner,
-  unseenFindings,
 } from '../guards.ts'
-import { isOffered, type NextStep, nextStepsOf } from '../next-steps.ts'
+import { isForCounsel, isOffered, isSearchListed, type NextStep, nextStepsOf } from '../next-steps.ts'
 import { ownKindOf, reportsIn } from '../reducer.ts'
 import { consultationReportedAt, isOnlyReported } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
+import { isAskedAgain, lastAdvice, opinionText } from '../statements.ts'
 import {
   eventFromForm,
   isChangedSince,
@@ -89,11 +89,10 @@ import {
   StepForm,
 } from '../step-form.tsx'
 import { attemptsOf } from '../step-recorder.ts'
-import { counselAdvised } from '../steps/counsel-advised.ts'
 import { stepGroups } from '../steps/fields.ts'
-import { type AnyStep, stepsByName } from '../steps/index.ts'
+import { type AnyStep, elsewhereOf, showingOf, steps, stepsByName, suppliersOf } from '../steps/index.ts'
 import { attemptsOtherwise, triesOf } from '../steps/minimum-asked.ts'
-import type { CasePageName } from '../steps/step.ts'
+import { type CasePageName, type FormPart, workingStages } from '../steps/step.ts'
 import { recordsOfScope } from '../words/copies.ts'
 import { counselLetterWords, counselWords } from '../words/counsel.ts'
 import { casesDecisionWords } from '../words/decision.ts'
@@ -110,6 +109,7 @@ import {
 import { agendaWords, reportedWords } from '../words/reported.ts'
 import { paperLinkWords, publicReportsWords } from '../words/served.ts'
 import { InstrumentFileField, PaperList, showsCopies, viewCase } from './case-parts.tsx'
+import { lastObjection } from './letters.tsx'
 import { askedFirst, askForProof, needsProof } from './own-word.tsx'
 import { TookComputer } from './search-warrant.tsx'
 import { actorNames, CaseTimeline, SavedNow } from './timeline.tsx'
@@ -130,19 +130,16 @@ export async function takePageStep(context: CaseContext, sent: SentStep): Promis
     return again([{ field: sent.step, message: stepFormWords(context).error.changed }])
   const made = await eventFromForm(context, seen, sent)
   if ('errors' in made) return again(made.errors)
-  const { cases } = context.services
   const actor = actorOf(context)
-  const taken =
-    made.what.what === 'special-asked'
-      ? await cases.askAboutSpecial(actor, reference, made.what)
-      : await cases.take(actor, reference, made.what, made.at)
+  const taken = await context.services.cases.take(actor, reference, made.what, made.at)
   if (taken === 'unknown') return notFoundPage(context)
   if ('refused' in taken) {
     return again(unmetTexts(context, taken.refused).map((message) => ({ field: sent.step, message })))
   }
-  if (made.what.what === 'conflict-said') return context.c.redirect(`${casesOf(context)}?said=conflict`, 303)
-  const isGone = made.what.what === 'about-director' && !mayViewCase(actor, { aboutDirector: made.what.is })
-  return context.c.redirect(isGone ? casesOf(context) : `/cases/${reference}`, 303)
+  const { after } = taken
+  if (mayViewCase(actor, { ...after, reference })) return context.c.redirect(`/cases/${reference}`, 303)
+  const isOut = after.conflicts.includes(context.who.id)
+  return context.c.redirect(`${casesOf(context)}${isOut ? '?said=conflict' : ''}`, 303)
 }
 
 /** Special counsel's cases are on their start page. */
@@ -271,23 +268,6 @@ function isToLog(it: Case): boolean {
   return isSearchListed({ stage: stageOf(it), owed: next?.step ?? null, owed_by: next?.by ?? null })
 }
 
-/** Counsel found the paper proper, and the scope that was set later ended that opinion. */
-function isAskedAgain({ case: it, events }: CaseView): boolean {
-  const said = events.findLastIndex(
-    (one) =>
-      one.what === 'conflict-said' ||
-      (one.what === 'word-answered' && !one.is) ||
-      (one.what === 'counsel-advised' && one.opinion !== undefined),
-  )
-  const last = events[said]
-  return (
-    last?.what === 'counsel-advised' &&
-    last.opinion === 'proper' &&
-    it.opinion === undefined &&
-    events.slice(said).some((one) => one.what === 'scope-set')
-  )
-}
-
 /** What counsel advised, once they were consulted. */
 function stageText(context: StaffContext, seen: CaseView): string {
   const { case: it } = seen
@@ -299,7 +279,7 @@ function stageText(context: StaffContext, seen: CaseView): string {
   }
   if (stage === 'cleared' && isOnlyReported(it, 'advice')) return reportedWords(context).stage
   if (stage !== 'with-counsel') return say.stage[stage]
-  if (isAskedAgain(seen)) return say.advised.again
+  if (isAskedAgain(it, seen.events)) return say.advised.again
   const isDefective = it.kind === 'process' && it.opinion === 'defective'
   const advised = it.kind !== 'process' ? 'consulted' : isDefective ? 'defective' : 'none'
   const isTheirs = it.counselConfirmedBy.length > 0 && !isOnlyReported(it, 'advice')
@@ -387,32 +367,19 @@ function nextStepsFor(context: CaseContext, seen: CaseView): readonly NextStep[]
 
 const CaseNext = async ({ context, seen, again }: CaseProps) => {
   const say = casesPageWords(context)
-  const [first, ...later] = nextStepsFor(context, seen)
-  const told = ({ step, by }: NextStep) => stepLabel(context, step, { kind: seen.case.kind, by })
+  const steps = nextStepsFor(context, seen)
+  const [first, ...later] = steps
   const shown = formShownFirst(context, seen)
   const by = caseRoleIn(context)
-  const isDue = isDueOrder(seen.case, context.services.clock.today())
-  const attempts = attemptsOf(context.pack) ?? attemptsOtherwise
   // What the reader can do on this page while someone else's step is awaited; a decision is not hurried.
   const meanwhile =
     by === first?.by
       ? []
       : later.filter((one) => one.by === by && isOfferedMeanwhile(context, seen, one.step))
   const after = later.filter((one) => !meanwhile.includes(one))
-  // It waited long enough for a second person, and says that none confirmed it.
-  const decidesNow =
-    seen.case.kind === 'privacy' &&
-    first?.step === 'word-answered' &&
-    later.some((one) => one.step === 'decided' && one.by === by) &&
-    decisionsFor(seen).some((decision) => unmetForDecision(context, seen, decision).length === 0)
-  // What may be done in its place, and not only after it.
-  const instead =
-    first?.step === 'public-given'
-      ? say.denyInstead
-      : first?.step === 'cure-demanded'
-        ? say.instead
-        : undefined
   const { awaited, asksSpecial } = await counselAskedIn(context, seen.case, first)
+  const isFolded = awaited !== undefined || asksSpecial
+  const now = <Meanwhile context={context} seen={seen} says={say.meanwhile} steps={meanwhile} />
   return (
     <section class="carrel-case-next" aria-labelledby="next">
       <h2 id="next">{say.next}</h2>
@@ -426,78 +393,28 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
             : nextStepText(context, seen, first, awaited)}
         </p>
       )}
-      {by === 'counsel' && choosesNoticeLater(seen.case) && <p>{say.noticeLater}</p>}
-      {by === 'counsel' && mayChooseNotice(seen.case) && (
-        <p>
-          {say.noticeNow}{' '}
-          <TextLink href="#notice-chosen">{stepsByName['notice-chosen'].words(context).label}</TextLink>
-        </p>
-      )}
+      <Mentions context={context} seen={seen} />
       <Letters context={context} seen={seen} />
       <StillMissing context={context} seen={seen} />
-      {awaited === undefined && <Meanwhile seen={seen} says={say.meanwhile} steps={meanwhile} told={told} />}
-      {shown === 'counsel-advised' && <PaperList seen={seen} />}
-      {shown === 'counsel-advised' && by === 'counsel' && (
-        <>
-          {isAskedAgain(seen) && <p>{say.opinionEnded}</p>}
-          <ScopeFirst context={context} isLeft={after.some(({ step }) => step === 'scope-set')} />
-        </>
-      )}
-      {shown === 'cure-demanded' && <CounselFound context={context} seen={seen} />}
-      {shown === 'told' && !asksSpecial && <NumbersToCall context={context} seen={seen} />}
-      {shown === 'told' && isDue && isOfferedTo(context, seen, 'minimum-asked') && (
-        <>
-          <Meanwhile
-            seen={seen}
-            says={say.notReached(attempts)}
-            steps={[{ step: 'minimum-asked', by }]}
-            told={told}
-          />
-          <TriesSoFar context={context} seen={seen} attempts={attempts} />
-        </>
-      )}
-      {shown && awaited === undefined && !asksSpecial && (
-        <StepForm context={context} seen={seen} step={shown} again={again} />
-      )}
-      {shown && (awaited !== undefined || asksSpecial) && (
+      {awaited === undefined && now}
+      {shown && <AboveForm context={context} seen={seen} step={shown} asksSpecial={asksSpecial} />}
+      <Leads context={context} seen={seen} steps={steps} isBelow={false} />
+      {shown && !isFolded && <StepForm context={context} seen={seen} step={shown} again={again} />}
+      {shown && isFolded && (
         <details open={again?.sent.step === shown}>
           <summary>
             {awaited === undefined
               ? stepLabel(context, shown, { kind: seen.case.kind, by })
               : say.waitsForAdvice(awaited)}
           </summary>
-          {shown === 'counsel-advised' && lacksPages(seen.case) && <p>{say.citeFirst}</p>}
+          {showingOf(shown).supplies === 'consultation' && lacksPages(seen.case) && <p>{say.citeFirst}</p>}
           <StepForm context={context} seen={seen} step={shown} again={again} />
         </details>
       )}
-      {first?.step === 'time-asked' && isOfferedTo(context, seen, 'counsel-advised') && (
-        <Meanwhile
-          seen={seen}
-          says={say.insteadOfLetter}
-          steps={[{ step: 'counsel-advised', by }]}
-          told={told}
-        />
-      )}
+      <Leads context={context} seen={seen} steps={steps} isBelow={true} />
       {first && <LinkToPage context={context} seen={seen} step={first.step} />}
-      {awaited !== undefined && <Meanwhile seen={seen} says={say.meanwhile} steps={meanwhile} told={told} />}
-      {after.length > 0 && (
-        <>
-          <h3>{instead ?? (decidesNow ? say.orNow : say.after)}</h3>
-          <ul class="usa-list">
-            {after.map(({ by, step }) => (
-              <li>
-                {say.by[by]}:{' '}
-                {(instead !== undefined || step === 'search-began' || decidesNow) &&
-                by === caseRoleIn(context) ? (
-                  <StepInstead seen={seen} step={step} says={told({ by, step })} />
-                ) : (
-                  told({ by, step })
-                )}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {awaited !== undefined && now}
+      {first && <Later context={context} seen={seen} first={first} after={after} />}
       {seen.case.taken.length > 0 && !seen.case.closed && <TookComputer context={context} />}
     </section>
   )
@@ -506,34 +423,106 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
 /** "You: Read the paper", or "Waiting for Lou Brief". */
 function nextStepText(
   context: CaseContext,
-  seen: CaseView,
+  { case: it, events }: CaseView,
   { step, by }: NextStep,
   awaited: string | undefined,
 ) {
-  const { case: it } = seen
   const say = casesPageWords(context)
   const label = stepLabel(context, step, { kind: it.kind, by })
   if (awaited === undefined) return `${by === caseRoleIn(context) ? say.you : say.by[by]}: ${label}`
-  const waiting = say.waitingFor(awaited)
-  if (step === 'word-answered') return `${waiting}: ${label}. ${say.askToConfirm}`
-  if (step !== 'counsel-advised') return `${waiting}: ${label}`
-  if (isAskedAgain(seen)) return `${waiting}. ${say.askedAgain}`
-  // They advised, and what was cited since is new to them.
-  const unseen = unseenFindings(it)
-  if (it.opinion !== undefined && unseen.length > 0) {
-    return `${waiting}. ${say.opinionKept(findingNames(context, unseen))}`
-  }
-  if (it.counselAt === undefined) return waiting
-  return `${waiting}. ${say.counselReached(timeReported(context, it.counselAt))}.`
+  const names = (findings: readonly Finding[]) => findingNames(context, findings)
+  const time = (at: string) => timeReported(context, at)
+  const of = { it, isAskedAgain: isAskedAgain(it, events), speaker: context, label, names, time }
+  const follows = showingOf(step).awaited?.(stepsByName[step].words(context), of)
+  return `${say.waitingFor(awaited)}${follows ?? `: ${label}`}`
 }
 
-/** Counsel is asked only after something left or was refused, and until then looks in vain for where to say it. */
-const choosesNoticeLater = (it: Case): boolean =>
-  it.kind === 'process' && !it.search && it.notice === undefined && !it.gagged && it.outcome === undefined
+/** What steps say of themselves while no one owes them. */
+const Mentions = ({ context, seen }: CaseViewProps) =>
+  steps.map(({ name, words, shows }: AnyStep) => {
+    const said = shows?.mentions?.(words(context), seen.case, caseRoleIn(context))
+    return (
+      said && (
+        <p>
+          {said.says}
+          {said.links && (
+            <>
+              {' '}
+              <TextLink href={`#${name}`}>{words(context).label}</TextLink>
+            </>
+          )}
+        </p>
+      )
+    )
+  })
 
-/** A paper that was refused before anyone set whom it names: the choice is no one's next step, and is lost once the case is closed. */
-const mayChooseNotice = ({ kind, outcome, scope, notice, gagged }: Case): boolean =>
-  kind === 'process' && outcome === 'refused' && scope === undefined && notice === undefined && !gagged
+type AboveFormProps = CaseViewProps & { readonly step: CaseEventName; readonly asksSpecial: boolean }
+
+const AboveForm = ({ context, seen, step, asksSpecial }: AboveFormProps) => {
+  const isEnded = caseRoleIn(context) === 'counsel' && isAskedAgain(seen.case, seen.events)
+  const parts: Readonly<Record<FormPart, Child>> = {
+    papers: <PaperList seen={seen} />,
+    'opinion-ended': isEnded && <p>{casesPageWords(context).opinionEnded}</p>,
+    'counsel-found': <CounselFound context={context} seen={seen} />,
+    numbers: !asksSpecial && <NumbersToCall context={context} seen={seen} />,
+  }
+  return showingOf(step).above?.map((part) => parts[part])
+}
+
+type LeadsProps = CaseViewProps & { readonly steps: readonly NextStep[]; readonly isBelow: boolean }
+
+/** From the step that is first to others that the reader can take. */
+const Leads = ({ context, seen, steps: [first, ...later], isBelow }: LeadsProps) => {
+  if (first === undefined) return null
+  const viewer = caseRoleIn(context)
+  const today = context.services.clock.today()
+  const attempts = attemptsOf(context.pack) ?? attemptsOtherwise
+  return showingOf(first.step).leads?.map((lead) => {
+    const step = lead.to as CaseEventName
+    const isNext = later.some((one) => one.step === step)
+    const isFor = lead.isFor?.(seen.case, { viewer, today, isNext }) ?? true
+    if ((lead.isBelow ?? false) !== isBelow || !isFor || !isOfferedTo(context, seen, step)) return null
+    const says = lead.says(stepsByName[first.step].words(context), attempts)
+    return (
+      <>
+        <Meanwhile context={context} seen={seen} says={says} steps={[{ step, by: viewer }]} />
+        {lead.withTries && <TriesSoFar context={context} seen={seen} attempts={attempts} />}
+      </>
+    )
+  })
+}
+
+type LaterProps = CaseViewProps & { readonly first: NextStep; readonly after: readonly NextStep[] }
+
+/** What is owed after the first step, or may be done in its place. */
+const Later = ({ context, seen, first, after }: LaterProps) => {
+  const say = casesPageWords(context)
+  const { case: it } = seen
+  const viewer = caseRoleIn(context)
+  if (after.length === 0) return null
+  const mayDecide = () =>
+    after.some(({ step, by }) => by === viewer && pageOfStep(step, it) === 'decision') &&
+    decisionsFor(seen).some((decision) => unmetForDecision(context, seen, decision).length === 0)
+  const words = stepsByName[first.step].words(context)
+  const instead = showingOf(first.step).instead?.(words, it, mayDecide)
+  return (
+    <>
+      <h3>{instead ?? say.after}</h3>
+      <ul class="usa-list">
+        {after.map(({ step, by }) => {
+          const isNow = by === viewer && (instead !== undefined || showingOf(step).isSearch === true)
+          const href = isNow ? pageHref(seen, step) : undefined
+          const label = stepLabel(context, step, { kind: it.kind, by })
+          return (
+            <li>
+              {say.by[by]}: {href === undefined ? label : <TextLink href={href}>{label}</TextLink>}
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
 
 /** Counsel gave an opinion, and someone else has the next step. */
 const isPartDone = (context: CaseContext, { opinion }: Case, first: NextStep): boolean =>
@@ -542,30 +531,19 @@ const isPartDone = (context: CaseContext, { opinion }: Case, first: NextStep): b
 /** Whom the next step waits for, if for counsel; or that there is no counsel left to ask, as the lists say. */
 async function counselAskedIn(context: CaseContext, it: Case, first: NextStep | undefined) {
   const { app } = context.services
-  const isForCounsel = first?.by === 'counsel'
   const awaited =
-    isForCounsel && caseRoleIn(context) !== 'counsel' ? await counselNames(context, it) : undefined
+    first?.by === 'counsel' && caseRoleIn(context) !== 'counsel' ? await counselNames(context, it) : undefined
   const asksSpecial =
-    (isForCounsel || (first?.step === 'told' && first.by !== 'staff')) &&
+    first !== undefined &&
+    isForCounsel(first) &&
     decidesIn(actorOf(context), it) &&
     lacksCounsel(it, await allAccounts(app), await emergencyContacts(app))
   return { awaited, asksSpecial }
 }
 
-type ScopeFirstProps = { readonly context: CaseContext; readonly isLeft: boolean }
-
-/** A scope that is set later ends the opinion that the paper is proper. */
-const ScopeFirst = ({ context, isLeft }: ScopeFirstProps) =>
-  isLeft ? (
-    <p>
-      {casesPageWords(context).scopeFirst}{' '}
-      <TextLink href="#scope-set">{stepsByName['scope-set'].words(context).label}</TextLink>
-    </p>
-  ) : null
-
 /** In counsel's words, for the letter that lists what is missing. */
 const CounselFound = ({ context, seen }: CaseViewProps) => {
-  const event = seen.events.findLast((one) => one.what === 'counsel-advised')
+  const event = lastAdvice(seen.events)
   if (event?.words === undefined || event.opinion !== 'defective') return null
   return (
     <>
@@ -576,7 +554,7 @@ const CounselFound = ({ context, seen }: CaseViewProps) => {
 }
 
 const mayPreserve = ({ case: it, drill }: CaseView): boolean =>
-  stepsByName.preserved.at.includes(stageOf(it)) && isRequest(it) && !drill
+  workingStages.some((stage) => stage === stageOf(it)) && isRequest(it) && !drill
 
 /** What no step asks for: the paper itself, which counsel reads here, and a copy of what may be gone when it is decided. */
 const StillMissing = ({ context, seen }: CaseViewProps) => {
@@ -585,6 +563,7 @@ const StillMissing = ({ context, seen }: CaseViewProps) => {
   const decides = decidesIn(actorOf(context), it)
   if (!hasInstrument(it) || !awaitsOutcome(it) || it.decision !== undefined) return null
   const isForCopy = it.scope !== undefined || it.reading?.instrument === 'preservation-request'
+  const cites = suppliersOf('findings').find((step) => isOfferedTo(context, seen, step))
   const lacksCopy = isForCopy && it.preserved.size === 0 && mayPreserve(seen)
   return (
     <>
@@ -598,11 +577,11 @@ const StillMissing = ({ context, seen }: CaseViewProps) => {
           )}
         </p>
       )}
-      {decides && lacksPages(it) && isOfferedTo(context, seen, 'finding-pinned') && (
+      {decides && lacksPages(it) && cites && (
         <p>
           {say.lacksPages(findingsWithoutPage(context, it))}{' '}
-          <TextLink href="#finding-pinned">
-            {stepLabel(context, 'finding-pinned', { kind: it.kind, by: caseRoleIn(context) })}
+          <TextLink href={`#${cites}`}>
+            {stepLabel(context, cites, { kind: it.kind, by: caseRoleIn(context) })}
           </TextLink>
         </p>
       )}
@@ -622,33 +601,22 @@ const lacksPages = (it: Case): boolean =>
   !(it.opinion === 'proper' && it.counselConfirmedBy.length > 0 && !isOnlyReported(it, 'advice')) &&
   lacksFindings(it, 'release')
 
-type MeanwhileProps = {
-  readonly seen: CaseView
-  readonly says: string
-  readonly steps: readonly NextStep[]
-  readonly told: (step: NextStep) => string
-}
+type MeanwhileProps = CaseViewProps & { readonly says: string; readonly steps: readonly NextStep[] }
 
 /** Above a form that is someone else's to fill in, and below one that is folded. */
-const Meanwhile = ({ seen, says, steps, told }: MeanwhileProps) =>
+const Meanwhile = ({ context, seen, says, steps }: MeanwhileProps) =>
   steps.length === 0 ? null : (
     <p>
       {says}{' '}
-      {steps.map((one) => (
+      {steps.map(({ step, by }) => (
         <span class={steps.length > 1 ? 'carrel-line' : undefined}>
-          <TextLink href={pageHref(seen, one.step) ?? `#${one.step}`}>{told(one)}</TextLink>
+          <TextLink href={pageHref(seen, step) ?? `#${step}`}>
+            {stepLabel(context, step, { kind: seen.case.kind, by })}
+          </TextLink>
         </span>
       ))}
     </p>
   )
-
-type InsteadProps = Pick<CaseProps, 'seen'> & { readonly step: CaseEventName; readonly says: string }
-
-/** What can be done now as well; a link where it has a page of its own. */
-const StepInstead = ({ seen, step, says }: InsteadProps) => {
-  const href = pageHref(seen, step)
-  return href === undefined ? <span>{says}</span> : <TextLink href={href}>{says}</TextLink>
-}
 
 /** The form of the next step; counsel who gave an opinion is shown none that the decider goes on with. */
 function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | undefined {
@@ -660,7 +628,7 @@ function formShownFirst(context: CaseContext, seen: CaseView): CaseEventName | u
 /** It is longer than the facts next to it, so what happened follows these. */
 function hasLongForm(context: CaseContext, seen: CaseView): boolean {
   const shown = formShownFirst(context, seen)
-  return shown === 'scope-set' || (shown === 'word-answered' && seen.case.papers.length > 0)
+  return shown !== undefined && showingOf(shown).isLong?.(seen.case) === true
 }
 
 /** Counsel knows the library; the person who decides calls counsel. */
@@ -730,7 +698,6 @@ const ConflictNotice = async ({ context, it }: { readonly context: CaseContext; 
 const Letters = ({ context, seen }: CaseProps) => {
   const say = casesDecisionWords(context)
   const waitsFor = seen.case.wait?.for
-  const objection = seen.events.findLast((event) => event.what === 'objected')
   const refuses = seen.case.decision?.decision === 'refusal' && seen.case.outcome === undefined
   const isHeld = seen.case.timeAskedUntil !== undefined && isUndecided(seen.case)
   const letters = [
@@ -738,7 +705,7 @@ const Letters = ({ context, seen }: CaseProps) => {
     ...(isHeld ? [['holding-letter', say.holdingLetter] as const] : []),
     ...(waitsFor === 'cure' ? [['cure-letter', say.cureLetter] as const] : []),
     ...(waitsFor === 'objection' ? [['objection-letter', say.objectionLetter] as const] : []),
-    ...(waitsFor === 'objection' && objection?.narrow !== undefined
+    ...(waitsFor === 'objection' && lastObjection(seen)?.narrow !== undefined
       ? [['narrowing-letter', say.narrowingLetter] as const]
       : []),
   ]
@@ -765,7 +732,7 @@ export const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step:
   const [first] = nextStepsFor(context, seen)
   return first?.by === caseRoleIn(context) || (there === 'search' && isToLog(seen.case)) ? (
     <>
-      {step === 'decided' && seen.draft && <p>{say.draftKept}</p>}
+      {there === 'decision' && seen.draft && <p>{say.draftKept}</p>}
       <ButtonLine href={href}>{say.to[there]}</ButtonLine>
     </>
   ) : (
@@ -785,9 +752,9 @@ type LinksToMissingProps = CaseViewProps & { readonly decision: Decision }
 
 /** Where what a decision still needs is recorded, if the reader may record it. */
 export const LinksToMissing = ({ context, seen, decision }: LinksToMissingProps) => {
-  const steps: readonly CaseEventName[] = [
-    ...(needsConsultation(context, seen, decision) ? ['counsel-advised' as const] : []),
-    ...(lacksFindings(seen.case, decision) ? ['finding-pinned' as const] : []),
+  const steps = [
+    ...(needsConsultation(context, seen, decision) ? suppliersOf('consultation') : []),
+    ...(lacksFindings(seen.case, decision) ? suppliersOf('findings') : []),
   ]
   return (
     <>
@@ -822,7 +789,8 @@ function pageHref({ reference, case: it }: CaseView, step: CaseEventName): strin
 const OtherPages = ({ context, seen }: CaseProps) => {
   const say = casesPageWords(context)
   const { case: it, reference } = seen
-  const owed = pageOfStep(nextStepsFor(context, seen)[0]?.step ?? 'noted', it)
+  const [first] = nextStepsFor(context, seen)
+  const owed = first && pageOfStep(first.step, it)
   const isOpen = awaitsOutcome(it)
   const fit: readonly (readonly [CasePageName, boolean])[] = [
     ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
@@ -954,16 +922,15 @@ const Consultation = async ({ context, seen }: CaseViewProps) => {
   const nameOf = (account: string) => names.get(account) ?? casesTimelineWords(context).someone
   const reports = reportsIn(seen.events)
   const adviceText = (what: string, opinion: CounselOpinion | undefined) =>
-    opinion === undefined ? `${what}.` : `${what}: ${counselAdvised.words(context).opinion[opinion]}`
+    opinion === undefined ? `${what}.` : `${what}: ${opinionText(context, opinion)}`
   const own = seen.events.flatMap((event) => {
     const of = reports.includes(event) ? undefined : ownKindOf(event)
     const { by, at } = event.stamp
     if (of === undefined) return []
     const isOut = seen.case.conflicts.includes(by)
     // A privacy concern has no paper to judge, so what counsel wrote is the advice.
-    const isUnfinished =
-      event.what === 'counsel-advised' && event.opinion === undefined && isRequest(seen.case)
-    const opinion = event.what === 'counsel-advised' ? event.opinion : undefined
+    const opinion = elsewhereOf(event.what).relays?.keeps?.(event).opinion
+    const isUnfinished = of === 'advice' && opinion === undefined && isRequest(seen.case)
     const what = isUnfinished ? `${words.adviceUnfinished}.` : adviceText(words.of[of], opinion)
     const said = `${what} ${words.own(nameOf(by), momentOf(context, at))}`
     return [isOut ? `${said} ${words.outNow}` : said]
@@ -1155,7 +1122,7 @@ const CaseRequest = ({ context, seen, errors }: FilesProps) => {
           </li>
         ))}
       </ul>
-      {stepsByName['paper-added'].at.includes(stageOf(it)) && isRequest(it) && (
+      {!it.closed && isRequest(it) && (
         <>
           <AddInstrument context={context} seen={seen} errors={errors} />
           <AskForPaper context={context} seen={seen} />
@@ -1391,8 +1358,8 @@ function decisionReadyIn(context: CaseContext, seen: CaseView): 'release' | 'com
 
 function customerToldText(context: StaffContext, { case: it, events }: CaseView): string {
   const { told, not, waits, none } = casesDecisionWords(context).customerTold
-  const last = events.findLast(({ what }) => what === 'patron-told')
-  if (last !== undefined) return told(dayOf(context, last.stamp.at))
+  const toldAt = patronToldAt(events)
+  if (toldAt !== undefined) return told(dayOf(context, toldAt))
   return it.notice === undefined ? none : it.notice === 'not' ? not : waits
 }
 

@@ -31,6 +31,12 @@ import { hasSettledScope } from '../guards.ts'
 import type { CopyView } from '../production/case-copies.ts'
 import { copyReadoutOf } from '../production/copied-records.ts'
 import type { CaseContext } from '../services.ts'
+import { collected } from '../steps/collected.ts'
+import { noted } from '../steps/noted.ts'
+import { preservationEnded } from '../steps/preservation-ended.ts'
+import { preserved } from '../steps/preserved.ts'
+import { isOf } from '../steps/step.ts'
+import { systemSearched } from '../steps/system-searched.ts'
 import { caseCopiesWords, copiedKindWords } from '../words/copies.ts'
 import { casesTimelineWords } from '../words/page.ts'
 import {
@@ -177,8 +183,8 @@ const NextCheck = async ({ context, seen, shown }: ShownProps) => {
 /** Someone who checked the copy may have found a fault. */
 const NotedSince = ({ context, seen: { events } }: Pick<ShownProps, 'context' | 'seen'>) => {
   const { collect } = caseCopiesWords(context)
-  const made = events.findLastIndex(({ what }) => what === 'collected')
-  const notes = events.slice(made + 1).flatMap((event) => (event.what === 'noted' ? [event.words] : []))
+  const made = events.findLastIndex((one) => isOf(collected, one))
+  const notes = events.slice(made + 1).flatMap((event) => (isOf(noted, event) ? [event.words] : []))
   if (notes.length === 0) return null
   return (
     <Alert kind="warning">
@@ -519,7 +525,7 @@ export const notePreservationSystem = (context: CaseContext, typed: TypedSearch)
   noteSystemSearch(context, 'preserve', typed, (faults) => preservePage(context, undefined, faults))
 
 const isPreservation = (step: CaseEventName): boolean =>
-  step === 'preserved' || step === 'preservation-ended' || step === 'system-searched'
+  [preserved, preservationEnded, systemSearched].some(({ name }) => name === step)
 
 export async function preservePage(
   context: CaseContext,

@@ -65,7 +65,10 @@ import { confirmedIn } from '../reducer.ts'
 import { isOnlyReported, relayedWordsFor } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
 import { guardWorldOf, signerOf } from '../step-recorder.ts'
+import { boardConsulted } from '../steps/board-consulted.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
+import { decided } from '../steps/decided.ts'
+import { isOf } from '../steps/step.ts'
 import { copiedKindWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesTimelineWords } from '../words/page.ts'
@@ -290,7 +293,7 @@ const SignedDecisionView = async ({ context, seen }: CaseViewProps) => {
   const { document, entry } = signed
   const name = (await actorNames(context)).get(document.by) ?? casesTimelineWords(context).someone
   const proven = await proofOfEntry(context, seen, entry)
-  const decided = seen.events.findLast(({ what }) => what === 'decided')
+  const signing = seen.events.findLast((one) => isOf(decided, one))
   return (
     <>
       <p class="usa-intro">
@@ -302,7 +305,7 @@ const SignedDecisionView = async ({ context, seen }: CaseViewProps) => {
       <p class="carrel-small">
         {say.mark}: <code class="carrel-mark">{decisionHash(document)}</code>
       </p>
-      {decided && <PolicyThen context={context} at={new Date(decided.stamp.at)} />}
+      {signing && <PolicyThen context={context} at={new Date(signing.stamp.at)} />}
       {!isProved(proven) ? (
         <p>
           {proven === 'waits' ? proofReadyText(context, seen) : say.damaged}{' '}
@@ -337,7 +340,7 @@ function proofReadyText(context: StaffContext, { signed, events }: CaseView): st
 export const Minutes = ({ context, seen }: { readonly context: StaffContext; readonly seen: CaseView }) => {
   const say = casesDecisionWords(context)
   const { number } = context.pack
-  const asked = confirmedIn(seen.events, seen.case).filter((event) => event.what === 'board-consulted')
+  const asked = confirmedIn(seen.events, seen.case).filter((event) => isOf(boardConsulted, event))
   // Why not under a nondisclosure order: minutes are public.
   if (asked.length === 0 || seen.case.gagged) return null
   return (

@@ -23,6 +23,8 @@ import type { CaseEvent } from '../event.ts'
 import { caseFromEvents } from '../reducer.ts'
 import { searchLogOf } from '../search-log.ts'
 import type { CaseContext } from '../services.ts'
+import { isOf } from '../steps/step.ts'
+import { told } from '../steps/told.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { DrillNotice, drillTitle } from './case-parts.tsx'
 import { warrantReceived } from './search-warrant-start.tsx'
@@ -159,11 +161,11 @@ function drillScore(events: readonly CaseEvent[], reportMinutes: number): DrillS
   const it = caseFromEvents(events)
   const { receivedAt, taken, search } = searchLogOf(events)
   // Why only staff: the Director who runs the drill views it, which is not being told.
-  const told = events.find(
+  const reached = events.find(
     (event) =>
-      event.what === 'told' && event.whom === 'director' && event.reached && event.stamp.role === 'staff',
+      isOf(told, event) && event.whom === 'director' && event.reached && event.stamp.role === 'staff',
   )
-  const minutes = told && Math.floor((Date.parse(told.stamp.at) - Date.parse(receivedAt)) / 60_000)
+  const minutes = reached && Math.floor((Date.parse(reached.stamp.at) - Date.parse(receivedAt)) / 60_000)
   // Which points count depends on the exercise: without a search, the record is the paper or an answer.
   const others: readonly DrillPoint[] =
     search === undefined

@@ -23,6 +23,10 @@ import type { AttachedFile, DecisionPaper } from '../documents-pdf.ts'
 import type { CaseEvent } from '../event.ts'
 import { subsectionConfirmed } from '../guards.ts'
 import type { CaseContext } from '../services.ts'
+import { cureDemanded } from '../steps/cure-demanded.ts'
+import { objected } from '../steps/objected.ts'
+import { isOf } from '../steps/step.ts'
+import { timeAsked } from '../steps/time-asked.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { casesTimelineWords } from '../words/page.ts'
@@ -230,7 +234,7 @@ type Written = {
 
 export function cureLetter(context: CaseContext): Promise<Response> {
   return letterAbout(context, async (seen) => {
-    const event = seen.events.findLast((one) => one.what === 'cure-demanded')
+    const event = seen.events.findLast((one) => isOf(cureDemanded, one))
     if (event === undefined) return undefined
     const { letter } = casesDecisionWords(context)
     const { your } = paperWords(context, seen)
@@ -249,7 +253,7 @@ export function cureLetter(context: CaseContext): Promise<Response> {
 /** What is sent before counsel has answered: so it says no more of counsel than that the paper was referred. */
 export function holdingLetter(context: CaseContext): Promise<Response> {
   return letterAbout(context, async (seen) => {
-    const event = seen.events.findLast((one) => one.what === 'time-asked')
+    const event = seen.events.findLast((one) => isOf(timeAsked, one))
     if (event === undefined) return undefined
     const { draft, letter } = casesDecisionWords(context)
     const { your } = paperWords(context, seen)
@@ -266,9 +270,11 @@ export function holdingLetter(context: CaseContext): Promise<Response> {
   })
 }
 
+export const lastObjection = ({ events }: CaseView) => events.findLast((one) => isOf(objected, one))
+
 export function objectionLetter(context: CaseContext): Promise<Response> {
   return letterAbout(context, async (seen) => {
-    const event = seen.events.findLast((one) => one.what === 'objected')
+    const event = lastObjection(seen)
     if (event === undefined) return undefined
     const { letter } = casesDecisionWords(context)
     const { your } = paperWords(context, seen)
@@ -291,7 +297,7 @@ export function objectionLetter(context: CaseContext): Promise<Response> {
 
 export function narrowingLetter(context: CaseContext): Promise<Response> {
   return letterAbout(context, async (seen) => {
-    const event = seen.events.findLast((one) => one.what === 'objected')
+    const event = lastObjection(seen)
     if (event?.narrow === undefined) return undefined
     const { letter } = casesDecisionWords(context)
     const { your } = paperWords(context, seen)

@@ -43,7 +43,8 @@ import type { PreparedRelease } from '../production/case-production.ts'
 import { packageFiles, packageOf, recordFiles, sumsOf } from '../production/package.ts'
 import type { CaseContext } from '../services.ts'
 import type { StepResult } from '../step-recorder.ts'
-import { isUnderSeal } from '../steps/produced.ts'
+import { isUnderSeal, produced } from '../steps/produced.ts'
+import { isOf } from '../steps/step.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import {
@@ -550,10 +551,10 @@ const PackageReady = ({ context, reference, lock, sha256, id }: ReadyProps) => {
 export const Produced = (props: PartProps) => {
   const { context, seen } = props
   const { produce } = caseCopiesWords(context)
-  const handed = seen.events.find((event) => event.what === 'produced')
+  const handed = seen.events.find((event) => isOf(produced, event))
   return (
     <>
-      {handed?.what === 'produced' && (
+      {handed && (
         <p class="usa-intro">
           {produce.doneSays(
             formatsOf(context).dayOf(new Date(handed.stamp.at), context.pack.timeZone),

@@ -31,7 +31,7 @@ import type { StudiedSession, StudyView } from '../case-study.ts'
 import { caseRoleIn, formViewerOf, unmetTexts } from '../case-text.ts'
 import type { CaseContext } from '../services.ts'
 import type { StepResult } from '../step-recorder.ts'
-import { stepsByName } from '../steps/index.ts'
+import { studyAgreed } from '../steps/study-agreed.ts'
 import { casesPageWords } from '../words/page.ts'
 import { studyWords } from '../words/study.ts'
 import { type CaseViewProps, LinksToMissing, LinkToPage, needsConsultation } from './case.tsx'
@@ -406,7 +406,7 @@ const StaffInStudy = ({ context, reference, names, looked }: LookedProps) => {
   if (accounts.length === 0) return null
   const isOpen = looked.case.outcome === undefined
   const action = `/cases/${reference}/study`
-  const mayAgree = stepsByName['study-agreed'].by.some((role) => role === caseRoleIn(context))
+  const mayAgree = studyAgreed.by.some((role) => role === caseRoleIn(context))
   return (
     <section aria-labelledby="staff">
       <h2 id="staff">{words.staff}</h2>
@@ -451,7 +451,7 @@ const StaffInStudy = ({ context, reference, names, looked }: LookedProps) => {
 const OtherRecords = ({ context, reference, looked }: LookedProps) => {
   const words = studyWords(context)
   if (looked.sessions.every(({ others }) => others === 0)) return null
-  const mayAgree = stepsByName['study-agreed'].by.some((role) => role === caseRoleIn(context))
+  const mayAgree = studyAgreed.by.some((role) => role === caseRoleIn(context))
   const action = `/cases/${reference}/study`
   return (
     <section aria-labelledby="others">

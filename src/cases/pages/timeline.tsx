@@ -9,6 +9,8 @@ import { seizedLinesIn } from '../search-log.ts'
 import type { EventStamp } from '../stamp.ts'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { TimelineContext, TimelineText } from '../steps/step.ts'
+import { isOf } from '../steps/step.ts'
+import { told } from '../steps/told.ts'
 import { casesPageWords, casesTimelineWords } from '../words/page.ts'
 
 type CaseTimelineProps = { readonly context: StaffContext; readonly seen: CaseView }
@@ -52,7 +54,7 @@ type SavedNowProps = CaseTimelineProps & { readonly isHere?: (step: CaseEventNam
 /** What this person just saved, as the timeline has it. `isHere`: of which steps this page says so. */
 export const SavedNow = async ({ context, seen, isHere = () => true }: SavedNowProps) => {
   const { services, who, pack } = context
-  const event = seen.events.findLast((one) => one.what !== 'told' || one.through !== 'screen')
+  const event = seen.events.findLast((one) => !isOf(told, one) || one.through !== 'screen')
   if (event === undefined || event.stamp.by !== who.id || !isHere(event.what)) return null
   const noted = new Date(event.stamp.notedAt)
   if (services.clock.now().getTime() - noted.getTime() > savedShownMs) return null

@@ -31,6 +31,8 @@ import type { GuardContext } from '../guards.ts'
 import { otherSystems } from '../other-systems-store.ts'
 import { recordCopyEntry, type StepRecorder, type StepResult } from '../step-recorder.ts'
 import type { StepRefusal } from '../step-table.ts'
+import { collected } from '../steps/collected.ts'
+import { isOf } from '../steps/step.ts'
 import { CaseProduction } from './case-production.ts'
 import {
   type CopiedField,
@@ -234,7 +236,7 @@ export class CaseCopies {
         const taken = await book.takeIn(shelf, actor, reference, what)
         if (taken === 'unknown' || 'refused' in taken) return taken
         const { copy } = what
-        const isCollected = what.what === 'collected'
+        const isCollected = isOf(collected, what)
         const entry = await recordCopyEntry(shelf, pack, {
           actor,
           file,

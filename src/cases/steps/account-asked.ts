@@ -29,7 +29,6 @@ export const accountAsked = defineStep<AccountAsked>()({
   name: 'account-asked',
   by: oversightRoles,
   at: stagesBeforeDecision,
-  to: ['stays'],
   guards: [ownSignIn, hasStudy],
   change: (it, { ask, of, until, views }) => {
     const { study } = it

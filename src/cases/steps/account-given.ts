@@ -26,7 +26,6 @@ export const accountGiven = defineStep<AccountGiven>()({
   name: 'account-given',
   by: everyRole,
   at: stagesBeforeDecision,
-  to: ['stays'],
   guards: [ownAccount],
   change: (it, { ask, words }) => {
     const asked = it.study?.asked.get(ask)

@@ -60,7 +60,6 @@ export const affectedNamed = defineStep<AffectedNamed>()({
   name: 'affected-named',
   by: oversightRoles,
   at: stagesBeforeDecision,
-  to: ['stays'],
   guards: [ownSignIn, isWrongDisclosure],
   change: (it, { patrons, records, others }) => ({
     ...it,

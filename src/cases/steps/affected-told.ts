@@ -85,7 +85,6 @@ export const affectedTold = defineStep<AffectedTold>()({
   name: 'affected-told',
   by: oversightRoles,
   at: [...stagesBeforeDecision, 'ended'],
-  to: ['stays'],
   guards: [ownSignIn, isWrongDisclosure, affectedKnown],
   change: (it, { page, patrons }) => ({
     ...it,
@@ -96,7 +95,7 @@ export const affectedTold = defineStep<AffectedTold>()({
   fillsIn: (it) => ({ patrons: unshownIn(it) }),
   owes: (it) =>
     owedIf(it.kind === 'disclosure' && isBeingJudged(it) && it.affectedTold === undefined, 'recall'),
-  elsewhere: { effects: ['affected-noticed'], answers: 'told' },
+  elsewhere: { noticed: ({ page, patrons }) => (page ? patrons : []), answers: 'told' },
   words,
   timeline: ({ who, event, words }) => ({
     says: [words.said[event.way](who), ...(event.page ? [words.onPage] : [])].join(' '),

@@ -65,7 +65,6 @@ export const boardConsulted = defineStep<BoardConsulted>()({
   name: 'board-consulted',
   by: decidingRoles,
   at: stagesBeforeDecision,
-  to: ['stays'],
   guards: [ownSignIn, reported, boardMayKnow, dayIsPast, dayAfterItCame],
   // The president of the Board, who then decides, records it as the Board's own word.
   change: (it, { stamp }) => ({
@@ -77,8 +76,8 @@ export const boardConsulted = defineStep<BoardConsulted>()({
     relays: {
       of: 'board',
       isReported: ({ stamp }) => stamp.role !== 'president',
-      stands: () => false,
       listsOwn: true,
+      says: ({ motion, session, on }) => ({ board: { motion, session, on } }),
     },
     answers: 'advised',
   },

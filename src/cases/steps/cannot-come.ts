@@ -22,7 +22,6 @@ export const cannotCome = defineStep<CannotCome>()({
   name: 'cannot-come',
   by: ['counsel'],
   at: ['collected'],
-  to: ['stays'],
   guards: [ownSignIn, collectedThis],
   change: ({ production, ...it }, { stamp }) => ({
     ...it,

@@ -27,7 +27,6 @@ export const complainantTold = defineStep<ComplainantTold>()({
   name: 'complainant-told',
   by: decidingRoles,
   at: ['ended'],
-  to: ['stays'],
   guards: [ownSignIn, isDecider, isPrivacy],
   hides: (it) => it.complainantTold === true,
   change: (it) => ({ ...it, complainantTold: true }),

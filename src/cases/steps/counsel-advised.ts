@@ -13,9 +13,17 @@ import {
   unseenFindings,
 } from '../guards.ts'
 import type { CounselStatement, EventStamp } from '../stamp.ts'
+import { casesPageWords } from '../words/page.ts'
 import { counselFields, counselStatement, one, shownTo, text, tick } from './fields.ts'
 import { isBeingJudged, type Owed, owedIf } from './owed.ts'
-import { defineStep, isNotCounsels, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
+import {
+  type AwaitedContext,
+  defineStep,
+  isNotCounsels,
+  movesUndecided,
+  oversightRoles,
+  stagesBeforeDecision,
+} from './step.ts'
 
 type CounselAdvised = {
   readonly what: 'counsel-advised'
@@ -62,6 +70,8 @@ const words = screenWords(
     grandfathered: 'The law has expired, but it still applies to this order.',
     boardMayKnow: 'The Board may be told about it.',
     boardReported: 'The Board may be told about it once counsel confirms this.',
+    scopeFirst:
+      'If the paper is not proper, say so now. If it looks proper, wait until the scope is set: setting it later cancels that opinion. You can set it too:',
     fields: {
       opinion: 'Counsel’s opinion',
       readOut: 'I read the cited findings to counsel, with their pages and words',
@@ -94,6 +104,8 @@ const words = screenWords(
     grandfathered: 'La ley ya no está en vigor, pero todavía se aplica a esta orden.',
     boardMayKnow: 'La Junta puede saberlo.',
     boardReported: 'La Junta puede saberlo en cuanto la asesoría lo confirme.',
+    scopeFirst:
+      'Si el documento no es válido, dígalo ahora. Si parece válido, espere a que se fije el alcance: fijarlo después anula esa opinión. Usted también puede:',
     fields: {
       opinion: 'Opinión de la asesoría',
       readOut: 'Le leí a la asesoría los puntos citados, con sus páginas y palabras',
@@ -140,11 +152,26 @@ export const counselAdvised = defineStep<CounselAdvised>()({
       stands: ({ opinion }) => opinion !== undefined,
       listsOwn: true,
       sawFindings: ({ opinion }) => opinion === 'proper',
+      says: ({ opinion, readOut, grandfathered, board }) => ({
+        ...{ opinion, readOut, grandfathered, boardMayKnow: board },
+      }),
       keeps: ({ opinion, readOut, board }) => ({ opinion, readOut, board }),
     },
     answers: 'advised',
   },
   words,
+  shows: {
+    supplies: 'consultation',
+    above: ['papers', 'opinion-ended'],
+    leads: [
+      {
+        to: 'scope-set',
+        isFor: (_, { viewer, isNext }) => viewer === 'counsel' && isNext,
+        says: ({ scopeFirst }) => scopeFirst,
+      },
+    ],
+    awaited: awaitedAdvice,
+  },
   helpFor: ({ help, noPaper, ownNoPaper }, kind, viewer) =>
     isAboutStaff({ kind }) ? (viewer === 'counsel' ? ownNoPaper : noPaper) : help,
   labelFor: ({ label, own }, { viewer }) => (viewer === 'counsel' ? own : label),
@@ -162,7 +189,17 @@ export const counselAdvised = defineStep<CounselAdvised>()({
   },
   form: {
     group: 'counsel',
-    fields: fieldsOfCounselAdvised(),
+    fields: {
+      // A privacy concern has no paper to judge.
+      opinion: shownTo((viewer) => !isAboutStaff(viewer), one(['proper', 'defective', 'none'])),
+      readOut: shownTo(({ role, pinned }) => pinned && role !== 'counsel', tick()),
+      ...counselFields({
+        words: text(),
+        // Without an order there is nothing to allow.
+        board: shownTo(({ gagged }) => gagged, tick()),
+        grandfathered: shownTo(({ sealed }) => sealed, tick()),
+      }),
+    },
     toEvent: ({ opinion, words, readOut, board, grandfathered, ...sent }, form) => ({
       what: 'counsel-advised',
       words,
@@ -174,22 +211,6 @@ export const counselAdvised = defineStep<CounselAdvised>()({
     }),
   },
 })
-
-function fieldsOfCounselAdvised() {
-  const { way, counsel, on } = counselFields()
-  return {
-    // A privacy concern has no paper to judge.
-    opinion: shownTo((viewer) => !isAboutStaff(viewer), one(['proper', 'defective', 'none'])),
-    readOut: shownTo(({ role, pinned }) => pinned && role !== 'counsel', tick()),
-    way,
-    counsel,
-    words: text(),
-    // Without an order there is nothing to allow.
-    board: shownTo(({ gagged }) => gagged, tick()),
-    grandfathered: shownTo(({ sealed }) => sealed, tick()),
-    on,
-  }
-}
 
 /** Findings that counsel saw or heard when finding the paper valid. */
 function confirmedFindings(
@@ -215,6 +236,15 @@ function owesAdvice(it: Case): readonly Owed[] {
     ...owedIf(isFirst, 'secret', 'counsel'),
     ...owedIf(isBeingJudged(it) && awaits, 'advice', 'counsel'),
   ]
+}
+
+function awaitedAdvice(_: unknown, { it, isAskedAgain, speaker, names, time }: AwaitedContext): string {
+  const { askedAgain, opinionKept, counselReached } = casesPageWords(speaker)
+  if (isAskedAgain) return `. ${askedAgain}`
+  // They advised, and what was cited since is new to them.
+  const unseen = unseenFindings(it)
+  if (it.opinion !== undefined && unseen.length > 0) return `. ${opinionKept(names(unseen))}`
+  return it.counselAt === undefined ? '' : `. ${counselReached(time(it.counselAt))}.`
 }
 
 /** No opinion yet, or not of every finding; where two people comply without counsel, no one waits for it. */

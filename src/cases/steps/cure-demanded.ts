@@ -35,12 +35,14 @@ const words = screenWords(
     label: 'Ask for a corrected paper',
     help: 'List what is missing, one item per line. If some findings are cited and others are not, the others are filled in. Carrel makes a letter from it.',
     said: (who: string) => `${who} asked for a corrected paper.`,
+    instead: 'Or instead',
     fields: { lacks: 'What is missing', until: 'Ask for it by' },
   }),
   () => ({
     label: 'Pedir un documento corregido',
     help: 'Anote lo que falta, una cosa por línea. Si ya se citaron unos puntos y otros no, los que faltan ya están puestos. Con esto Carrel hace una carta.',
     said: (who) => `${who} pidió un documento corregido.`,
+    instead: 'O en su lugar',
     fields: { lacks: 'Qué falta', until: 'Pedirlo a más tardar el' },
   }),
 )
@@ -60,8 +62,9 @@ export const cureDemanded = defineStep<CureDemanded>()({
   isCounselJudgment: true,
   isOwnWord: 'counsel',
   owes: (it) => owedIf(isBeingJudged(it) && isNotProper(it), 'cure'),
-  elsewhere: { relays: { of: 'advice', isReported: () => false, stands: () => true, listsOwn: false } },
+  elsewhere: { relays: { of: 'advice', isReported: () => false, stands: () => true } },
   words,
+  shows: { above: ['counsel-found'], instead: ({ instead }) => instead },
   timeline: ({ who, event, words, say }) => ({
     says: [words.said(who), ...say.until(event.until)].join(' '),
     words: event.lacks,

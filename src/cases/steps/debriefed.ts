@@ -47,7 +47,6 @@ export const debriefed = defineStep<Debriefed>()({
   name: 'debriefed',
   by: oversightRoles,
   at: ['searched', 'ended'],
-  to: ['stays'],
   guards: [ownSignIn, afterItCame, wasSearched, counselsDebrief],
   change: (it, { stamp }) => ({ ...withCounselConsulted(it, stamp), debriefed: true }),
   owes: (it) =>
@@ -63,12 +62,7 @@ export const debriefed = defineStep<Debriefed>()({
   }),
   form: {
     group: 'counsel',
-    fields: fieldsOfDebriefed(),
+    fields: counselFields({ words: text() }),
     toEvent: ({ words, ...sent }, form) => ({ what: 'debriefed', words, ...counselStatement(sent, form) }),
   },
 })
-
-function fieldsOfDebriefed() {
-  const { way, counsel, on } = counselFields()
-  return { way, counsel, words: text(), on }
-}

@@ -244,8 +244,6 @@ export const decided = defineStep<Decided>()({
       // Where the president decides, they know; under a nondisclosure order, counsel alone is told.
       asksBoardToo: ({ unconfirmed }, { aboutDirector, gagged }) =>
         unconfirmed === true && !aboutDirector && !gagged,
-      stands: () => false,
-      listsOwn: false,
     },
     effects: ['unconfirmed-mailed'],
     answers: 'decided',

@@ -155,17 +155,19 @@ const way = () => one(relayedWays, ({ speaker }) => stepFormWords(speaker).optio
 export const hiddenToCounsel = <V, O extends boolean>(field: Field<V, O>) =>
   shownTo(({ role }) => role !== 'counsel', field)
 
-/** Who said it and how, if counsel said it elsewhere. */
-export const counselFields = () => ({
+/** Who said it and how, if counsel said it elsewhere. @param between before the time */
+export const counselFields = <F extends Fields = Record<never, never>>(between: F = {} as F) => ({
   way: hiddenToCounsel(way()),
   counsel: hiddenToCounsel(line()),
+  ...between,
   on: hiddenToCounsel(when()),
 })
 
 /** The same, where it may not be counsel's statement at all. */
-export const relayedFields = () => ({
+export const relayedFields = <F extends Fields = Record<never, never>>(between: F = {} as F) => ({
   way: hiddenToCounsel(optional(way())),
   counsel: hiddenToCounsel(optional(line())),
+  ...between,
   on: hiddenToCounsel(when()),
 })
 

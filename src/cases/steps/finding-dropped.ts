@@ -30,7 +30,6 @@ export const findingDropped = defineStep<FindingDropped>()({
   name: 'finding-dropped',
   by: oversightRoles,
   at: stagesBeforeDecision,
-  to: ['stays'],
   guards: [ownSignIn, afterItCame, counselsFinding],
   hides: ({ findings }) => findings.size === 0,
   change: (it, event) => ({
@@ -38,7 +37,11 @@ export const findingDropped = defineStep<FindingDropped>()({
     findings: new Map([...it.findings].filter(([finding]) => finding !== event.finding)),
   }),
   elsewhere: {
-    relays: { of: 'finding', isReported: isHeardOfCounsel, stands: () => false, listsOwn: false },
+    relays: {
+      of: 'finding',
+      isReported: isHeardOfCounsel,
+      says: ({ finding }) => ({ finding }),
+    },
   },
   words,
   timeline: ({ who, event, words, say }) => ({
@@ -50,22 +53,14 @@ export const findingDropped = defineStep<FindingDropped>()({
   }),
   form: {
     group: 'facts',
-    fields: fieldsOfFindingDropped(),
+    fields: {
+      finding: one(
+        ({ it }) => [...it.findings.keys()],
+        ({ speaker }) => tryOutWords(speaker).finding,
+      ),
+      // What counsel cited only counsel withdraws; no one relays it.
+      ...relayedFields({ words: hiddenToCounsel(optional(text())) }),
+    },
     toEvent: ({ finding, ...sent }) => ({ what: 'finding-dropped', finding, ...relayedStatement(sent) }),
   },
 })
-
-function fieldsOfFindingDropped() {
-  const { way, counsel, on } = relayedFields()
-  return {
-    finding: one(
-      ({ it }) => [...it.findings.keys()],
-      ({ speaker }) => tryOutWords(speaker).finding,
-    ),
-    way,
-    counsel,
-    // What counsel cited only counsel withdraws; no one relays it.
-    words: hiddenToCounsel(optional(text())),
-    on,
-  }
-}

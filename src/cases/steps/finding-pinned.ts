@@ -62,6 +62,7 @@ export const findingPinned = defineStep<FindingPinned>()({
   isCounselJudgment: true,
   elsewhere: 'nothing',
   words,
+  shows: { supplies: 'findings' },
   timeline: ({ who, event, words, say }) => ({
     says: words.said(who, tryOutWords(say.speaker).finding[event.finding], event.page),
     words: [event.words],

@@ -80,13 +80,12 @@ export const gagEnded = defineStep<GagEnded>()({
   name: 'gag-ended',
   by: oversightRoles,
   at: stages,
-  to: ['stays'],
   guards: [ownSignIn, isGagged, counselEndsIt, dayIsPast, dayAfterItCame],
   // Why it waits where it was relayed: the order stays in effect until counsel confirms that it ended.
   change: (it, { way }) => (way === 'here' ? withGagEnded(it) : it),
   registerName: 'noted',
   elsewhere: {
-    relays: { of: 'gag-end', isReported: ({ way }) => way !== 'here', stands: () => false, listsOwn: true },
+    relays: { of: 'gag-end', isReported: ({ way }) => way !== 'here', listsOwn: true },
     fitsFullMatter: true,
   },
   words,
@@ -99,7 +98,10 @@ export const gagEnded = defineStep<GagEnded>()({
   }),
   form: {
     group: 'facts',
-    fields: fieldsOfGagEnded(),
+    fields: {
+      ...{ source: one(nondisclosureEndings), until: past() },
+      ...counselFields({ words: text() }),
+    },
     toEvent: ({ source, until, words, ...sent }, form) => ({
       what: 'gag-ended',
       source,
@@ -109,8 +111,3 @@ export const gagEnded = defineStep<GagEnded>()({
     }),
   },
 })
-
-function fieldsOfGagEnded() {
-  const { way, counsel, on } = counselFields()
-  return { source: one(nondisclosureEndings), until: past(), way, counsel, words: text(), on }
-}

@@ -30,7 +30,6 @@ export const gagFound = defineStep<GagFound>()({
   name: 'gag-found',
   by: oversightRoles,
   at: stages,
-  to: ['stays'],
   guards: [ownSignIn, hasPaper, onePerPaper],
   // Why reset by counsel alone: no one else takes back what counsel allowed, which was about another order.
   change: (it, { stamp }) =>

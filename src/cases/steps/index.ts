@@ -59,7 +59,7 @@ import { searchMistaken } from './search-mistaken.ts'
 import { seized } from './seized.ts'
 import { specialAgreed } from './special-agreed.ts'
 import { specialAsked } from './special-asked.ts'
-import type { Elsewhere, StepDefinition } from './step.ts'
+import type { Elsewhere, StepDefinition, StepShowing, StepWords } from './step.ts'
 import { studied } from './studied.ts'
 import { studyAgreed } from './study-agreed.ts'
 import { studyFound } from './study-found.ts'
@@ -168,6 +168,15 @@ export function elsewhereOf(name: StepEvent['what']): Elsewhere<StepEvent> {
   const { elsewhere }: AnyStep = stepsByName[name]
   return elsewhere === 'nothing' ? {} : elsewhere
 }
+
+export function showingOf(name: StepEvent['what']): StepShowing<StepWords> {
+  const { shows = {} }: AnyStep = stepsByName[name]
+  return shows
+}
+
+/** The steps that record what a decision lacks. */
+export const suppliersOf = (what: StepShowing<StepWords>['supplies']): readonly StepEvent['what'][] =>
+  steps.flatMap(({ name, shows }: AnyStep) => (shows?.supplies === what ? [name] : []))
 
 /** Whether it counts as their own word: it answers or agrees for them, or of anyone else it would only be reported. */
 export function isOwnWord(name: StepEvent['what'], role: CaseRole): boolean {

@@ -70,7 +70,6 @@ export const letterAdded = defineStep<LetterAdded>()({
   name: 'letter-added',
   by: decidingRoles,
   at: stages,
-  to: ['stays'],
   guards: [confirmedSignIn, isDecider, mayHaveLetter],
   change: (it, { word: place, is, paper, stamp }) => {
     const letter = { paper, is, by: stamp.by, ...(stamp.acting && { acts: stamp.acting }) }

@@ -57,7 +57,6 @@ export const letterCalled = defineStep<LetterCalled>()({
   name: 'letter-called',
   by: everyRole,
   at: stages,
-  to: ['stays'],
   guards: [ownSignIn, letterIsTheirs],
   change: (it, { word: place, result }) =>
     result === 'not-reached'

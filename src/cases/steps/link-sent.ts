@@ -46,7 +46,6 @@ export const linkSent = defineStep<LinkSent>()({
   name: 'link-sent',
   by: decidingRoles,
   at: stages,
-  to: ['stays'],
   guards: [ownSignIn, mayBeLinked],
   change: (it) => it,
   // Only the service that mails it.

@@ -59,7 +59,6 @@ export const minimumAgreed = defineStep<MinimumAgreed>()({
   name: 'minimum-agreed',
   by: ['director', 'president', 'staff'],
   at: ['read', 'with-counsel', 'cleared'],
-  to: ['stays'],
   guards: [ownSignIn, minimumIsAsked, dueOrder, otherPerson],
   hides: (it, viewer) =>
     viewer !== 'director' || !it.gagged || !isMinimumAsked(it) || it.minimum?.agreedBy !== undefined,

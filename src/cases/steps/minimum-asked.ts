@@ -69,7 +69,6 @@ export const minimumAsked = defineStep<MinimumAsked>()({
   name: 'minimum-asked',
   by: decidingRoles,
   at: ['read', 'with-counsel', 'cleared'],
-  to: ['stays'],
   guards: [confirmedSignIn, isDecider, dueOrder, scopeIsSet, counselTried],
   hides: (it, viewer) =>
     viewer !== deciderRole(it) ||

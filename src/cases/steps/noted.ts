@@ -45,7 +45,6 @@ export const noted = defineStep<Noted>()({
   name: 'noted',
   by: everyRole,
   at: stagesBeforeClosed,
-  to: ['stays'],
   guards: [],
   change: (it, { asks, looked }) => {
     const seen = looked === undefined ? it : { ...it, looked: lookedAgain(it.looked, looked) }

@@ -8,7 +8,7 @@ import {
   isRelayedStatement,
   ownSignIn,
 } from '../guards.ts'
-import type { RelayedWay } from '../stamp.ts'
+import type { CaseRole, RelayedWay } from '../stamp.ts'
 import { stepFormWords } from '../words/page.ts'
 import { counselFields, counselStatement, day, one, optional } from './fields.ts'
 import { isAt, owedIf, patronAwaitsNotice } from './owed.ts'
@@ -55,6 +55,8 @@ const words = screenWords(
       not: (who: string) => `${who} chose not to tell the ${customer}.`,
     },
     asChosen: (counsel: string, way: string) => `As ${counsel} chose ${way}.`,
+    later: `Whether the ${customer} may be told, you choose here later: once the records are handed over, or the refusal is sent.`,
+    now: 'Before the case is closed, you can also do this:',
     fields: { choice: `Tell the ${customer}?`, until: 'If not yet: the day to tell them' },
     options: { choice: { tell: 'Yes', wait: 'Not yet: on a later date', not: 'No, do not tell them' } },
   }),
@@ -68,6 +70,8 @@ const words = screenWords(
       not: (who) => `${who} eligió no avisar al ${customer}.`,
     },
     asChosen: (counsel, way) => `Como lo eligió ${counsel} ${way}.`,
+    later: `Si se puede avisar al ${customer}, lo elige usted aquí más adelante: cuando se hayan entregado los registros o enviado la negativa.`,
+    now: 'Antes de que el caso se cierre, también puede:',
     fields: { choice: `¿Avisar al ${customer}?`, until: 'Si todavía no: el día de avisarle' },
     options: { choice: { tell: 'Sí', wait: 'Todavía no: en otra fecha', not: 'No avisarle' } },
   }),
@@ -79,7 +83,6 @@ export const noticeChosen = defineStep<NoticeChosen>()({
   name: 'notice-chosen',
   by: oversightRoles,
   at: ['ended'],
-  to: ['stays'],
   guards: [ownSignIn, afterItCame, counselConsulted, counselsChoice, mayChooseTelling],
   change: (it, event) => {
     const chosen = chosenBy(event)
@@ -97,12 +100,14 @@ export const noticeChosen = defineStep<NoticeChosen>()({
       of: 'notice',
       isReported: isNotCounsels,
       stands: () => true,
+      says: ({ choice }) => ({ choice }),
       keeps: (event) => ({ chosen: chosenBy(event) }),
       listsOwn: true,
     },
     answers: 'told',
   },
   words,
+  shows: { mentions: mentionedChoice },
   helpFor: ({ help, own }, _kind, viewer) => (viewer === 'counsel' ? own : help),
   timeline: ({ who, event: { choice, on, way, counsel }, words, say }) =>
     [
@@ -112,7 +117,7 @@ export const noticeChosen = defineStep<NoticeChosen>()({
     ].join(' '),
   form: {
     group: 'counsel',
-    fields: fieldsOfNoticeChosen(),
+    fields: { choice: one(['tell', 'wait', 'not']), until: optional(day()), ...counselFields() },
     toEvent: ({ choice, until, ...sent }, form) => {
       if (choice === 'wait' && until === undefined) {
         const { error } = stepFormWords(form.speaker)
@@ -123,8 +128,16 @@ export const noticeChosen = defineStep<NoticeChosen>()({
   },
 })
 
-function fieldsOfNoticeChosen() {
-  return { choice: one(['tell', 'wait', 'not']), until: optional(day()), ...counselFields() }
+/** Counsel is asked only after something left or was refused; for some cases, no one is. */
+function mentionedChoice(
+  { later, now }: { readonly later: string; readonly now: string },
+  { kind, search, notice, gagged, outcome, scope }: Case,
+  viewer: CaseRole,
+) {
+  if (viewer !== 'counsel' || kind !== 'process' || notice !== undefined || gagged) return undefined
+  if (outcome === undefined) return search ? undefined : { says: later }
+  // Refused before anyone set whom it names: the choice is lost once the case is closed.
+  return outcome === 'refused' && scope === undefined ? { says: now, links: true as const } : undefined
 }
 
 function awaitsChoice(it: Case): boolean {

@@ -36,7 +36,6 @@ export const packageDestroyed = defineStep<PackageDestroyed>()({
   name: 'package-destroyed',
   by: decidingRoles,
   at: ['packaged'],
-  to: ['stays'],
   guards: [ownSignIn, isDecider, isOutside],
   change: (it) => ({ ...it, outside: new Map() }),
   owes: (it) => owedIf(it.outside.size > 0, 'void'),

@@ -29,7 +29,6 @@ export const packageSaved = defineStep<PackageSaved>()({
   name: 'package-saved',
   by: decidingRoles,
   at: ['packaged', 'ended'],
-  to: ['stays'],
   guards: [ownSignIn, isDecider, packagedThis, asDecided, policyLetsGo],
   change: (it, { document, stamp }) => ({
     ...it,

@@ -140,7 +140,6 @@ export const paperRead = defineStep<PaperRead>()({
       isReported: (event, before) =>
         notesOrder(event, before) ? !isByCounsel(event.stamp) : isTurned(event, before),
       stands: () => true,
-      listsOwn: false,
     },
     effects: ['gag-mailed'],
   },

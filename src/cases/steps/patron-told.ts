@@ -38,7 +38,6 @@ export const patronTold = defineStep<PatronTold>()({
   name: 'patron-told',
   by: decidingRoles,
   at: ['ended'],
-  to: ['stays'],
   guards: [mayTellPatron],
   change: (it) => ({ ...it, patronTold: true }),
   owes: (it) => owedIf(isAt(it, 'ended') && patronAwaitsNotice(it) && !it.gagged, 'afterwards'),

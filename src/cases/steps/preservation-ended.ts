@@ -54,7 +54,6 @@ export const preservationEnded = defineStep<PreservationEnded>()({
   name: 'preservation-ended',
   by: ['director', 'counsel', 'president', 'program'],
   at: stages,
-  to: ['stays'],
   guards: [isPreserved, dayHasCome, counselsWhileItStands],
   change: (it, { copy }) => ({
     ...it,

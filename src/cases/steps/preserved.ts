@@ -36,7 +36,6 @@ export const preserved = defineStep<Preserved>()({
   name: 'preserved',
   by: oversightRoles,
   at: workingStages,
-  to: ['stays'],
   guards: [asksForRecords, reported, namesNoMore, notADrill],
   change: (it, { copy, until, systems = [] }) => ({
     ...it,

@@ -72,6 +72,7 @@ const words = screenWords(
       whole: (who: string) => `${who} provided everything that was requested: all of it is public.`,
       part: (who: string) => `${who} provided what is public, and sent a denial for the rest.`,
     },
+    denyInstead: 'If part of it says something about a person, that part is denied in writing',
     fields: { extent: 'How much was provided?' },
     options: { extent: { whole: 'Everything requested', part: 'Part; the rest is denied in writing' } },
   }),
@@ -82,6 +83,7 @@ const words = screenWords(
       whole: (who) => `${who} dio lo que se pidió: todo es público.`,
       part: (who) => `${who} dio lo que es público, y envió una negativa de lo demás.`,
     },
+    denyInstead: 'Si una parte dice algo de una persona, esa parte se niega por escrito',
     fields: { extent: '¿Cuánto se dio?' },
     options: { extent: { whole: 'Todo lo que se pidió', part: 'Una parte; lo demás se niega por escrito' } },
   }),
@@ -105,6 +107,7 @@ export const publicGiven = defineStep<PublicGiven>()({
     asDecidedIfAtAll,
     nothingBeside,
   ],
+  fact: 'cases.denial',
   guardsFor: ({ extent }) => (extent === 'part' ? [subsectionConfirmed] : []),
   change: (it, { extent, stamp }) => ({
     ...it,
@@ -114,6 +117,7 @@ export const publicGiven = defineStep<PublicGiven>()({
   owes: (it) => owedIf(isBeingJudged(it) && it.directorAt !== undefined && mayGivePublic(it), 'public'),
   elsewhere: { answers: 'received' },
   words,
+  shows: { instead: ({ denyInstead }) => denyInstead },
   timeline: ({ who, event, words }) => ({ says: words.said[event.extent](who), words: [event.words] }),
   form: {
     group: 'ending',

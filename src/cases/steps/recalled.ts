@@ -66,7 +66,6 @@ export const recalled = defineStep<Recalled>()({
   name: 'recalled',
   by: oversightRoles,
   at: [...stagesBeforeDecision, 'ended'],
-  to: ['stays'],
   guards: [ownSignIn, isWrongDisclosure],
   change: (it, { answer }) => ({ ...it, recall: answer }),
   owes: (it) =>

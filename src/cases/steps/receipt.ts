@@ -25,7 +25,6 @@ export const receipt = defineStep<Receipt>()({
   name: 'receipt',
   by: oversightRoles,
   at: ['ended'],
-  to: ['stays'],
   guards: [wasProduced],
   change: (it) => ({ ...it, receipt: true }),
   owes: (it) => owedIf(isAt(it, 'ended') && it.produced !== undefined && !it.receipt, 'afterwards'),

@@ -42,6 +42,7 @@ export const refusalSent = defineStep<RefusalSent>()({
     outcome: 'refused',
     refusal: refusalOf(it, stamp.at, document),
   }),
+  fact: 'cases.denial',
   // The letter that goes out is the one that was signed.
   fillsIn: ({ decision }) => ({ document: decision?.document ?? '' }),
   owes: (it) => owedIf(isAt(it, 'decided') && it.decision?.decision === 'refusal', 'go-on'),

@@ -75,7 +75,6 @@ export const requesterChecked = defineStep<RequesterChecked>()({
   name: 'requester-checked',
   by: oversightRoles,
   at: stagesBeforeDecision,
-  to: ['stays'],
   guards: [ownSignIn, reported, independentNumber],
   hides: (it) => !isRequest(it),
   change: (it, { verified }) => ({ ...it, requesterVerified: verified }),

@@ -110,6 +110,7 @@ export const scopeSet = defineStep<ScopeSet>()({
     owedIf(isBeingJudged(it) && it.kind === 'process' && !isNotProper(it) && !hasSettledScope(it), 'scope'),
   elsewhere: 'nothing',
   words: scopeWords,
+  shows: { isLong: () => true },
   timeline: ({ who, event, words, say }) => {
     const { kind } = recordsOfScope(say.speaker, event.records)
     const reaches = words.said(who, event.subjects.length, say.list(event.records.map((one) => kind[one])))

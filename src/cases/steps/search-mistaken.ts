@@ -62,7 +62,7 @@ export const searchMistaken = defineStep<SearchMistaken>()({
   // Why it waits where something came of it and counsel's word was relayed: counsel confirms it first.
   change: (it, { heard, stamp }) =>
     heard !== undefined && stamp.role !== 'counsel' && !nothingCameOf(it) ? it : withSearchUndone(it),
-  elsewhere: { relays: { of: 'search', isReported: isHeardOfCounsel, stands: () => false, listsOwn: false } },
+  elsewhere: { relays: { of: 'search', isReported: isHeardOfCounsel } },
   words,
   timeline: ({ who, event, words, say }) => ({
     says: [words.said(who), ...say.relayed(event.heard)].join(' '),

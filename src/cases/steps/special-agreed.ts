@@ -78,7 +78,6 @@ export const specialAgreed = defineStep<SpecialAgreed>()({
   name: 'special-agreed',
   by: ['counsel', 'director', 'president', 'staff'],
   at: stagesBeforeClosed,
-  to: ['stays'],
   guards: [ownSignIn, specialIsAsked, otherThanDecider],
   hides: (it, viewer) =>
     it.specialAsked === undefined || (viewer !== 'counsel' && !(viewer === 'director' && it.gagByCounsel)),

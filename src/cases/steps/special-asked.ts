@@ -63,7 +63,6 @@ export const specialAsked = defineStep<SpecialAsked>()({
   name: 'special-asked',
   by: decidingRoles,
   at: stagesBeforeClosed,
-  to: ['stays'],
   guards: [confirmedSignIn, isDecider, notSealed, isOtherNow],
   change: (it, { account, wants, stamp }) => ({
     ...it,

@@ -1,6 +1,15 @@
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { type Case, type CaseKind, type RelayedKind, type RelayedWord, type Stage, stages } from '../case.ts'
-import { type Guard, isEndWithoutCounsel } from '../guards.ts'
+import type { Finding } from '../../policy/index.ts'
+import {
+  type Case,
+  type CaseKind,
+  type CounselOpinion,
+  type RelayedKind,
+  type RelayedWord,
+  type Stage,
+  stages,
+} from '../case.ts'
+import { type CounselAttempts, type Guard, isEndWithoutCounsel } from '../guards.ts'
 import type { CaseRole, EventStamp, RelayedStatement } from '../stamp.ts'
 import type { Fields, FormContext, FormFaults, StepGroup, Values } from './fields.ts'
 import type { Owed } from './owed.ts'
@@ -102,6 +111,17 @@ export type StepFormDefinition<E, W, F extends Fields> = {
 
 type Stamped<E> = E & { readonly stamp: EventStamp }
 
+/** What was said for counsel or the Board, without anything that someone wrote. Days are `YYYY-MM-DD`. */
+export type ReportedWord = {
+  readonly opinion?: CounselOpinion | undefined
+  readonly readOut?: readonly Finding[] | undefined
+  readonly grandfathered?: true | undefined
+  readonly boardMayKnow?: true | undefined
+  readonly choice?: 'tell' | 'wait' | 'not' | undefined
+  readonly finding?: Finding | undefined
+  readonly board?: { readonly motion: string; readonly session: string; readonly on: string } | undefined
+}
+
 /** A step that may be recorded for counsel or for the Board; `relayed.ts` has what comes of it. */
 type RelayedWordRules<E> = {
   readonly of: RelayedKind
@@ -112,11 +132,12 @@ type RelayedWordRules<E> = {
   /** The president of the Board hears of it too. */
   asksBoardToo?(event: Stamped<E>, before: Case): boolean
   /** It takes the place of what was in force of its kind. */
-  stands(event: E): boolean
+  stands?(event: E): boolean
   /** Taken at their own sign-in, the case page lists it beside what was reported. */
-  readonly listsOwn: boolean
+  readonly listsOwn?: true
   /** Counsel, at their own sign-in, judged every finding of the paper. */
   sawFindings?(event: E): boolean
+  says?(event: E): ReportedWord
   /** What is needed of it once it is answered. */
   keeps?(event: E): Pick<RelayedWord, 'readOut' | 'board' | 'opinion' | 'chosen'>
 }
@@ -130,8 +151,6 @@ export const isHeardOfCounsel = (
 export const endsWithoutCounsel: RelayedWordRules<unknown> = {
   of: 'against',
   isReported: ({ stamp }, before) => isEndWithoutCounsel(before, stamp),
-  stands: () => false,
-  listsOwn: false,
 }
 
 /**
@@ -141,7 +160,6 @@ export const endsWithoutCounsel: RelayedWordRules<unknown> = {
 type StepEffect =
   | ('draft-dropped' | 'decider-mailed' | 'paper-mailed' | 'gag-mailed' | 'patron-noticed')
   | 'counsel-replaced'
-  | 'affected-noticed'
   | 'unconfirmed-mailed'
 
 /** Where an answer about a case tells it: what was decided, advised, received, and who was told. */
@@ -151,9 +169,63 @@ export type AnswerPart = 'decided' | 'advised' | 'received' | 'told'
 export type Elsewhere<E> = {
   readonly relays?: RelayedWordRules<E>
   readonly effects?: readonly StepEffect[]
+  /** The patrons whose own page says that it happened. */
+  noticed?(event: E): readonly string[]
   readonly answers?: AnswerPart
   /** It ends a case or first tells someone of it, so a sealed matter without room for more still takes it. */
   readonly fitsFullMatter?: true
+}
+
+/** What the case's page can show above a step's form. */
+export type FormPart = 'papers' | 'opinion-ended' | 'counsel-found' | 'numbers'
+
+/** A sentence with a link to another step, for someone who is offered that one. */
+type StepLead<W> = {
+  readonly to: string
+  /** Absent: above the form. */
+  readonly isBelow?: true
+  /** With the tries to reach each counsel so far. */
+  readonly withTries?: true
+  /** `isNext`: the other is owed too. */
+  isFor?(
+    it: Case,
+    page: { readonly viewer: CaseRole; readonly today: string; readonly isNext: boolean },
+  ): boolean
+  says(words: W, attempts: CounselAttempts): string
+}
+
+export type AwaitedContext = {
+  readonly it: Case
+  /** The scope was set after counsel found the paper proper. */
+  readonly isAskedAgain: boolean
+  readonly speaker: ScreenLanguage
+  readonly label: string
+  names(findings: readonly Finding[]): string
+  time(at: string): string
+}
+
+/** How the page of the case and the lists show a step, besides its form. */
+export type StepShowing<W> = {
+  /** A call to someone: it is no news for the person who is called, and where no counsel is left, special counsel is asked. */
+  readonly isCall?: true
+  /** Owed by staff, it means that officers are here: lists show it first. It waits for no other step. */
+  readonly isSearch?: true
+  /** What a decision lacks until it is taken. */
+  readonly supplies?: 'consultation' | 'findings'
+  readonly above?: readonly FormPart[]
+  /** The form is longer than the facts next to it. */
+  isLong?(it: Case): boolean
+  readonly leads?: readonly StepLead<W>[]
+  /** Heads the steps owed after it, where one of them can be taken now. `mayDecide`: the viewer's decision lacks nothing. */
+  instead?(words: W, it: Case, mayDecide: () => boolean): string | undefined
+  /** Follows for whom it waits. Absent: its label. */
+  awaited?(words: W, of: AwaitedContext): string
+  /** Said of it while no one owes it; `links`: with the way to its form. */
+  mentions?(
+    words: W,
+    it: Case,
+    viewer: CaseRole,
+  ): { readonly says: string; readonly links?: true } | undefined
 }
 
 export type StepDefinition<
@@ -164,8 +236,8 @@ export type StepDefinition<
   readonly name: E['what']
   readonly by: readonly CaseRole[]
   readonly at: readonly Stage[]
-  /** For the state diagram and the tests' random sequences. */
-  readonly to: readonly NextStage[] | ((from: Stage) => readonly NextStage[])
+  /** For the state diagram and the tests' random sequences. Absent: it stays. */
+  readonly to?: readonly NextStage[] | ((from: Stage) => readonly NextStage[])
   readonly guards: readonly Guard<E>[]
   guardsFor?(event: E, it: Case): readonly Guard<E>[]
   /** Where the form is not offered, though the step is allowed. */
@@ -194,11 +266,14 @@ export type StepDefinition<
   fillsIn?(it: Case): Partial<E>
   /** Only the service that made what it names takes it. */
   readonly takenBy?: 'service'
+  /** What its guards ask of the library: whether it confirmed this fact. */
+  readonly fact?: 'cases.denial'
   /** INVARIANT: the open log does not reveal a gag; there it is a note. */
   readonly registerName?: 'noted'
   /** Absent: the case's own. */
   readonly page?: CasePageName | ((it: Case) => CasePageName)
   readonly words: (speaker: ScreenLanguage) => W
+  readonly shows?: StepShowing<NoInfer<W>>
   /** Where it depends on the case. */
   labelFor?(
     words: W,
@@ -216,6 +291,12 @@ export const defineStep =
     step: StepDefinition<E, W, F>,
   ): StepDefinition<E, W, F> =>
     step
+
+/** Whether that step was taken. */
+export const isOf = <N extends string, E extends { readonly what: string }>(
+  step: { readonly name: N },
+  event: E | undefined,
+): event is Extract<E, { readonly what: N }> => event?.what === step.name
 
 type Said = StepWords & { said(who: string): string }
 

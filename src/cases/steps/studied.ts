@@ -34,7 +34,6 @@ export const studied = defineStep<Studied>()({
   name: 'studied',
   by: oversightRoles,
   at: stagesBeforeDecision,
-  to: ['stays'],
   guards: [ownSignIn, hasStudy],
   change: (it, { own }) => ({ ...it, study: it.study && { ...it.study, begun: it.study.begun || !own } }),
   takenBy: 'service',

@@ -27,7 +27,6 @@ export const studyAgreed = defineStep<StudyAgreed>()({
   name: 'study-agreed',
   by: ['counsel'],
   at: stagesBeforeClosed,
-  to: ['stays'],
   guards: [ownSignIn, hasStudy],
   change: (it, { to, of }) => {
     if (it.study === undefined) return it

@@ -54,7 +54,6 @@ export const studyFound = defineStep<StudyFound>()({
   by: decidingRoles,
   // Why also at the end: a remedy can come after the decision.
   at: [...stagesBeforeDecision, 'ended'],
-  to: ['stays'],
   guards: [ownSignIn, isDecider, hasStudy, answersFirst],
   change: (it, { finding, words, remedy, stamp }) => ({
     ...it,

@@ -53,7 +53,6 @@ export const studySet = defineStep<StudySet>()({
   name: 'study-set',
   by: oversightRoles,
   at: stagesBeforeDecision,
-  to: ['stays'],
   guards: [isPrivacy, wholeStudy],
   change: (it, { subject, from, until, stamp }) => ({
     ...it,

@@ -53,7 +53,6 @@ export const systemSearched = defineStep<SystemSearched>()({
   name: 'system-searched',
   by: oversightRoles,
   at: [...workingStages, 'ended'],
-  to: ['stays'],
   guards: [ownSignIn, asksForRecords, isOnList, saysWhat, dayIsPast, dayAfterItCame],
   change: (it, { what: _, stamp: __, ...search }) => ({
     ...it,

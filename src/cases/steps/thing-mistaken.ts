@@ -37,7 +37,6 @@ export const thingMistaken = defineStep<ThingMistaken>()({
   name: 'thing-mistaken',
   by: everyRole,
   at: ['searching', 'searched', 'ended'],
-  to: ['stays'],
   guards: [ownSignIn, isListed, ownLine],
   change: (it, event) => ({
     ...it,

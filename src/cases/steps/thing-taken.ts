@@ -38,7 +38,6 @@ export const thingTaken = defineStep<ThingTaken>()({
   name: 'thing-taken',
   by: everyRole,
   at: ['searching', 'searched', 'ended'],
-  to: ['stays'],
   guards: [whileSearched, newLine],
   change: (it, { line, thing, stamp }) => ({
     ...it,

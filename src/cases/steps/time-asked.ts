@@ -33,6 +33,8 @@ const words = screenWords(
     button: 'Make the letter',
     help: 'No judge signed this paper. Carrel makes a letter that objects and asks for time. It says that the paper was referred to legal counsel, and it needs no advice first. Print it, sign it, and send it today. Produce nothing.',
     said: (who: string) => `${who} made a holding letter.`,
+    advised:
+      'If counsel already gave an opinion, record it instead. What they said then decides what is written:',
     fields: { until: 'Ask for time until' },
   }),
   () => ({
@@ -40,6 +42,8 @@ const words = screenWords(
     button: 'Hacer la carta',
     help: 'Ningún juez firmó este documento. Carrel hace una carta que se opone y pide tiempo. Dice que el documento se remitió a la asesoría legal, y no necesita consejo previo. Imprímala, fírmela y envíela hoy. No entregue nada.',
     said: (who) => `${who} hizo una carta de espera.`,
+    advised:
+      'Si la asesoría ya dio su opinión, anótela en vez de esto. Lo que dijo decide entonces lo que se escribe:',
     fields: { until: 'Pedir tiempo hasta' },
   }),
 )
@@ -49,7 +53,6 @@ export const timeAsked = defineStep<TimeAsked>()({
   name: 'time-asked',
   by: decidingRoles,
   at: ['received', 'read', 'with-counsel', 'cleared'],
-  to: ['stays'],
   guards: [ownSignIn, isDecider, withoutJudge],
   hides: (it, viewer) => it.opinionHere !== undefined || viewer !== deciderRole(it),
   change: (it, { until }) => ({ ...it, timeAskedUntil: until }),
@@ -64,6 +67,7 @@ export const timeAsked = defineStep<TimeAsked>()({
     ),
   elsewhere: 'nothing',
   words,
+  shows: { leads: [{ to: 'counsel-advised', isBelow: true, says: ({ advised }) => advised }] },
   timeline: ({ who, event, words, say }) => [words.said(who), ...say.until(event.until)].join(' '),
   form: {
     group: 'counsel',

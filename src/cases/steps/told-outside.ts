@@ -37,7 +37,6 @@ export const toldOutside = defineStep<ToldOutside>()({
   name: 'told-outside',
   by: everyRole,
   at: [...workingStages, 'ended'],
-  to: ['stays'],
   guards: [isConduct],
   change: (it) => ({ ...it, toldOutside: true }),
   elsewhere: 'nothing',

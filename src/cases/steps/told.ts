@@ -2,7 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Case } from '../case.ts'
 import { withContact, withoutMinimum } from '../case-changes.ts'
 import { isMinimumAgreed } from '../decision.ts'
-import { afterItCame, isByCounsel } from '../guards.ts'
+import { afterItCame, type CounselAttempts, isByCounsel, isDueOrder } from '../guards.ts'
 import type { EventStamp } from '../stamp.ts'
 import { hiddenToCounsel, one, optional, through, when, yesNo } from './fields.ts'
 import { isAt, isBeingJudged, type Owed, owedIf } from './owed.ts'
@@ -41,6 +41,8 @@ const words = screenWords(
     },
     opened: (who: string) => `${who} opened this page.`,
     named: (says: string, counsel: string) => `${says} It was ${counsel}.`,
+    notReached: ({ each, minutesApart }: CounselAttempts) =>
+      `The order is due today or tomorrow. Call each lawyer ${each} times, at least ${minutesApart} minutes apart, and record each try. If you reach no one:`,
     fields: { reached: 'Did you reach them?', counsel: 'Which counsel?' },
   }),
   () => ({
@@ -64,6 +66,8 @@ const words = screenWords(
     },
     opened: (who) => `${who} abrió esta página.`,
     named: (says, counsel) => `${says} Fue ${counsel}.`,
+    notReached: ({ each, minutesApart }) =>
+      `La orden vence hoy o mañana. Llame ${each} veces a cada persona de la asesoría legal, con al menos ${minutesApart} minutos entre ellas, y anote cada intento. Si no logra hablar con nadie:`,
     fields: { reached: '¿Pudo hablar con esa persona?', counsel: '¿Con quién de la asesoría?' },
   }),
 )
@@ -73,7 +77,6 @@ export const told = defineStep<Told>()({
   // For mails that failed.
   by: [...everyRole, 'program'],
   at: stagesBeforeClosed,
-  to: ['stays'],
   guards: [afterItCame],
   change: (it, event) => {
     const { whom, reached, stamp } = event
@@ -85,6 +88,18 @@ export const told = defineStep<Told>()({
   owes: owesCalls,
   elsewhere: { fitsFullMatter: true },
   words,
+  shows: {
+    isCall: true,
+    above: ['numbers'],
+    leads: [
+      {
+        to: 'minimum-asked',
+        withTries: true,
+        isFor: (it, { today }) => isDueOrder(it, today),
+        says: ({ notReached }, attempts) => notReached(attempts),
+      },
+    ],
+  },
   labelFor: ({ label, reach }, { by, viewer }) => {
     if (by === 'counsel' || (by === 'staff' && viewer === 'counsel')) return reach.decider
     return by === 'staff' || by === 'program' ? label : reach.counsel

@@ -74,6 +74,8 @@ const words = screenWords(
       gag: 'that there is a nondisclosure order',
       unconfirmed: 'that a decision was signed that no second person had confirmed',
     } satisfies Record<RelayedKind, string>,
+    askToConfirm: 'Call and ask them to sign in. What was recorded counts once they confirm it here.',
+    orNow: 'You do not have to wait for that',
     fields: {
       report: 'Which report?',
       answer: 'Is it true?',
@@ -106,6 +108,8 @@ const words = screenWords(
       gag: 'que hay una orden de no divulgación',
       unconfirmed: 'que se firmó una decisión que ninguna otra persona había confirmado',
     },
+    askToConfirm: 'Llame y pida que inicie sesión. Lo anotado cuenta cuando lo confirme aquí.',
+    orNow: 'No hace falta esperarlo',
     fields: {
       report: '¿Qué reporte?',
       answer: '¿Es verdad?',
@@ -138,6 +142,12 @@ export const wordAnswered = defineStep<WordAnswered>()({
     ),
   elsewhere: { fitsFullMatter: true, answers: 'advised' },
   words,
+  shows: {
+    isLong: ({ papers }) => papers.length > 0,
+    // It waited long enough for a second person, and says that none confirmed it.
+    instead: ({ orNow }, { kind }, mayDecide) => (kind === 'privacy' && mayDecide() ? orNow : undefined),
+    awaited: ({ askToConfirm }, { label }) => `: ${label}. ${askToConfirm}`,
+  },
   timeline: ({ who, event, words, say }) => ({
     says: (event.is ? words.confirmed : words.denied)(
       event.through === undefined

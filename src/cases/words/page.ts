@@ -5,7 +5,6 @@ import {
   type ScreenLanguage,
   screenWords,
 } from '../../platform/i18n/screen-words.ts'
-import type { CounselAttempts } from '../guards.ts'
 
 const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   title: 'Cases',
@@ -147,21 +146,10 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
     'The scope changed after counsel found the paper proper. That opinion ended, so ask for a new one.',
   opinionEnded:
     'The scope changed after counsel found the paper proper, and that opinion ended. Compare the new scope with the paper, then give a new opinion.',
-  scopeFirst:
-    'If the paper is not proper, say so now. If it looks proper, wait until the scope is set: setting it later cancels that opinion. You can set it too:',
-  notReached: ({ each, minutesApart }: CounselAttempts) =>
-    `The order is due today or tomorrow. Call each lawyer ${each} times, at least ${minutesApart} minutes apart, and record each try. If you reach no one:`,
   tried: (name: string, many: number, each: number) => `${name}: ${many} of ${each} tries count so far.`,
   nextCounts: (time: string) => `The next one counts from ${time}.`,
-  denyInstead: 'If part of it says something about a person, that part is denied in writing',
-  instead: 'Or instead',
-  orNow: 'You do not have to wait for that',
   openIt: 'Open the case',
   partDone: 'Your part is done for now.',
-  noticeLater: `Whether the ${customer} may be told, you choose here later: once the records are handed over, or the refusal is sent.`,
-  noticeNow: 'Before the case is closed, you can also do this:',
-  insteadOfLetter:
-    'If counsel already gave an opinion, record it instead. What they said then decides what is written:',
   sendLetter: 'Print this letter, sign it, and send it today. Carrel does not send it.',
   clocks: 'Deadlines',
   otherSteps: 'Other steps that you can take',
@@ -174,7 +162,6 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
     `${names} can open this case at their own sign-in. You do not have to send it. Call, and record each try here.`,
   opinionKept: (findings: string) =>
     `The opinion is recorded. Counsel has not seen the page cited for: ${findings}. Read it to counsel. Then record the advice again, and check “I read the cited findings to counsel.”`,
-  askToConfirm: 'Call and ask them to sign in. What was recorded counts once they confirm it here.',
   waitingFor: (who: string) => `Waiting for ${who}`,
   waitsForAdvice: (who: string) => `Waiting for ${who}. If ${who} already told you, record it here`,
   saved: (time: string) => `Saved at ${time}:`,
@@ -439,21 +426,10 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
     'El alcance cambió después de que la asesoría encontró válido el documento. Esa opinión terminó: pida otra.',
   opinionEnded:
     'El alcance cambió después de que la asesoría encontró válido el documento, y esa opinión terminó. Compare el nuevo alcance con el documento y dé una nueva opinión.',
-  scopeFirst:
-    'Si el documento no es válido, dígalo ahora. Si parece válido, espere a que se fije el alcance: fijarlo después anula esa opinión. Usted también puede:',
-  notReached: ({ each, minutesApart }) =>
-    `La orden vence hoy o mañana. Llame ${each} veces a cada persona de la asesoría legal, con al menos ${minutesApart} minutos entre ellas, y anote cada intento. Si no logra hablar con nadie:`,
   tried: (name, many, each) => `${name}: hasta ahora valen ${many} de ${each} intentos.`,
   nextCounts: (time) => `El siguiente vale desde las ${time}.`,
-  denyInstead: 'Si una parte dice algo de una persona, esa parte se niega por escrito',
-  instead: 'O en su lugar',
-  orNow: 'No hace falta esperarlo',
   openIt: 'Abrir el caso',
   partDone: 'Su parte está hecha por ahora.',
-  noticeLater: `Si se puede avisar al ${customer}, lo elige usted aquí más adelante: cuando se hayan entregado los registros o enviado la negativa.`,
-  noticeNow: 'Antes de que el caso se cierre, también puede:',
-  insteadOfLetter:
-    'Si la asesoría ya dio su opinión, anótela en vez de esto. Lo que dijo decide entonces lo que se escribe:',
   sendLetter: 'Imprima esta carta, fírmela y envíela hoy. Carrel no la envía.',
   clocks: 'Plazos',
   otherSteps: 'Otros pasos que puede dar',
@@ -465,7 +441,6 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
     `Personas que pueden abrir este caso con su propia cuenta: ${names}. No hace falta enviarlo. Llame, y anote aquí cada intento.`,
   opinionKept: (findings) =>
     `La opinión quedó anotada. La asesoría no ha visto lo que se citó después para: ${findings}. Léaselo, con la página. Luego anote otra vez la opinión y marque «Le leí a la asesoría los puntos citados».`,
-  askToConfirm: 'Llame y pida que inicie sesión. Lo anotado cuenta cuando lo confirme aquí.',
   waitingFor: (who) => `Se espera a ${who}`,
   waitsForAdvice: (who) => `Se espera a ${who}. Si ya se lo dijo, anótelo aquí`,
   saved: (time) => `Guardado a las ${time}:`,

@@ -6,8 +6,10 @@ import {
   dayOfInstantIn,
   deadlineRulesOf,
   deadlinesOf,
+  isOf,
   nearDay,
   nextStepsOf,
+  noted,
   seesCases,
   stepLabel,
 } from '../../cases/index.ts'
@@ -296,7 +298,7 @@ const MatterCaseSteps = ({ context, reference, known, events, errors }: MatterCa
   const deadlines = rules === undefined ? [] : deadlinesOf(known, deadlineRulesOf(rules), dayOf)
   const nextSteps = nextStepsOf(known)
   const notes = events.flatMap((event) =>
-    event.what === 'noted' && event.stamp.by === context.who.id ? [event] : [],
+    isOf(noted, event) && event.stamp.by === context.who.id ? [event] : [],
   )
   return (
     <>
