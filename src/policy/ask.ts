@@ -181,7 +181,7 @@ const instrument = z.strictObject({
   grandfathered: optionalFlag,
 })
 
-const askShape = z.strictObject({
+export const askShape = z.strictObject({
   on: day.optional(),
   recipient,
   subject: subject.prefault({}),
