@@ -17,14 +17,19 @@ import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
+import { Statements } from '../worlds/statements.ts'
 
+const sent = new Statements()
 let tested: Tested
 let made = 0
 
 beforeAll(async () => {
   tested = await startHouse()
 })
-afterAll(() => tested?.close())
+afterAll(async () => {
+  sent.stop()
+  await tested?.close()
+})
 
 const asTest = { actor: 'test', place: 'test' }
 const clerk = { accountId: 'clerk-1', role: 'desk', place: 'office' } as const
@@ -79,6 +84,9 @@ async function planLetters(...patrons: readonly string[]) {
   })
 }
 
+/** What was asked of the database since the last time: as much, in the same order, is done for both, so that no time tells. */
+const statements = () => sent.take().map(({ user, text, values }) => `${user}: ${values} ${text}`)
+
 /** Everything but what names the one minor or the one entry. */
 const withoutIds = (text: string, id: string) =>
   text
@@ -122,15 +130,20 @@ describe.each(Object.entries(alike))('%s, and one who owes nothing, look the sam
   test('in what the gate answers a guardian who signed, and in its log', async () => {
     const pair = await made()
     const answers = []
+    const asked = []
     for (const id of pair) {
+      sent.take()
       const disclosed = await answered(id)
       const letter = await tested.house.gate.answer({
         ...{ actor: clerk, about: { id }, guardian: 'Una Canary' },
         ask: { ...ask([...settle]), channel: 'letter' },
       })
+      asked.push(statements())
       answers.push([disclosed, letter].map((one) => ({ ...one, reference: '', shielded: false })))
     }
     expect(answers[0]).toEqual(answers[1])
+    expect(asked[0]?.length).toBeGreaterThan(9)
+    expect(asked[0]).toEqual(asked[1])
     const outcome = what.startsWith('a shielded') ? 'refuse' : 'refer'
     expect(answers[0]?.map(({ answer, told }) => [answer.outcome, told])).toEqual([
       [outcome, []],
@@ -147,24 +160,30 @@ describe.each(Object.entries(alike))('%s, and one who owes nothing, look the sam
   })
 
   test('on the pages of an answer, a statement and a letter', async () => {
-    const pages = []
+    const [pages, asked] = [[] as string[][], [] as string[][]]
     const visitor = await at('desk')
     for (const id of await made()) {
+      sent.take()
       const card = cards.get(id) ?? ''
       const shown = []
       const asks = { who: 'guardian', how: 'here', checked: 'guardian-on-file', wants: '' }
       await visitor.post('/ask', { ...asks, guardian: 'Una Canary', card })
       shown.push(visitor.html)
+      const forAnswer = statements()
       await visitor.post('/counter/customer', { id, basis: 'in-hand' })
+      // What staff see on the record is not alike.
+      sent.take()
       await visitor.post('/counter/statement', { id, sent: 'yes', how: 'here', guardian: 'Una Canary' })
       shown.push(visitor.html)
       const { id: link } = await guarantorRow(id)
       await visitor.post('/counter/letter', { id, link })
       shown.push(visitor.html)
+      asked.push([...forAnswer, ...statements()])
       for (const page of shown) expect(page).not.toMatch(/Canary Overdue|settle|owes nothing/)
       pages.push(shown.map((html) => withoutIds(html.replaceAll(link, 'the row'), id)))
     }
     expect(pages[0]).toEqual(pages[1])
+    expect(asked[0]).toEqual(asked[1])
   })
 })
 
@@ -197,15 +216,19 @@ test('letters and calls that were planned end for a shielded minor as for one wh
         trx.selectFrom('notice').select(['state', 'channel', 'try_on']).execute(),
       )
     await planLetters(id)
+    sent.take()
     const letters = await lettersToPrint(letterParts(), clerk, (all) => [...all])
     expect(await planned()).toEqual([])
+    const forLetters = statements()
     await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'overdue', on: '2026-11-24' })
+    sent.take()
     await visitor.get('/calls')
     const list = visitor.html
     expect(visitor.text).toContain('(1)')
     await visitor.post('/calls/next')
+    const asked = [forLetters, statements()]
     const left = await planned()
-    seen.push({ letters, left, pages: [list, visitor.html].map((html) => withoutIds(html, id)) })
+    seen.push({ letters, asked, left, pages: [list, visitor.html].map((html) => withoutIds(html, id)) })
   }
   expect(seen[0]).toEqual(seen[1])
   expect(seen[0]).toMatchObject({ letters: [], left: [] })

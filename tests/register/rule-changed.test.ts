@@ -19,6 +19,7 @@ import {
   packConfirmations,
   packInForce,
   packInForceAt,
+  savePackFaults,
   withdrawPackConfirmation,
 } from '../../src/ask/policy-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
@@ -264,6 +265,18 @@ test('the result of the checks is kept under a mark, and one that someone wrote 
   expect((await adoptedPolicy(parts, careless)).proposal?.faults).toHaveLength(1)
   await worker.updateTable('pack_checked').set({ faults: 'Known.' }).where('hash', '=', jensen.hash).execute()
   expect((await adoptedPolicy(parts, jensen)).faults).toEqual([])
+})
+
+test('what another version of the program found is not believed either, under the library’s own mark', async () => {
+  const found = [
+    { pack: careless, faults: '', here: [expect.stringContaining('does not hold')] },
+    { pack: changed, faults: 'Known.', here: [] },
+  ]
+  for (const { pack, faults, here } of found) {
+    const { hash } = pack
+    await savePackFaults(parts.worker, parts.ring, { hash, program: 'e'.repeat(64), faults })
+    expect((await adoptedPolicy(parts, pack)).proposal?.faults).toEqual(here)
+  }
 })
 
 test('the doctor says which version is in force, and what is only proposed, or fails', async () => {
