@@ -4,6 +4,7 @@ import {
   clerks,
   counter,
   director,
+  everySignIn,
   form,
   formsOf,
   openPage,
@@ -97,8 +98,8 @@ export const askRoutes: readonly Route<AskServices>[] = [
     form('/policy/facts/sign', ['counsel'], signForm, fresh('facts', submitFactsSigned)),
     form('/policy/facts/withdraw', director, withdrawForm, fresh('facts', submitFactWithdrawal)),
   ]),
-  page('/policy/versions', staff, versionsPage),
-  page('/policy/versions/:hash', staff, versionPage),
+  page('/policy/versions', everySignIn, versionsPage),
+  page('/policy/versions/:hash', everySignIn, versionPage),
   page('/policy/proposal', overseers, proposalPage),
   form('/policy/proposal', overseers, proposalForm, fresh('proposal', submitProposalConfirmation)),
   ...formsOf('/policy/proposal', [

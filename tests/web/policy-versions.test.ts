@@ -10,6 +10,7 @@ import { createAccount, nameActingDirector } from '../../src/staff/accounts.ts'
 import { endActingTermsOf } from '../../src/staff/officer-store.ts'
 import { entriesOf } from '../crash/entries.ts'
 import { failingFrom, propose, proposedFrom } from '../support/proposal.ts'
+import { plantOrder } from './cases-planted.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -48,6 +49,25 @@ async function withdraw(officer: Visitor): Promise<string> {
   await officer.post('/policy/proposal/withdraw', { id })
   await officer.get('/policy/proposal')
   return id
+}
+const versionThen = ({ html }: Visitor, says: string) =>
+  new RegExp(`${says} <code[^>]*>[^<]*</code>\\.[^<]*<a [^>]*href="/policy/versions/([0-9a-f]{64})"`).exec(
+    html,
+  )?.[1]
+/** A case whose paper the Director refused in writing. */
+async function decidedCase(director: Visitor): Promise<string> {
+  const at = `/cases/${await plantOrder(tested)}`
+  director.cookies.set('carrel-computer', await tested.computerAt('office'))
+  await director.get(`${at}/decision`)
+  await director.post(`${at}/decision`, { act: 'draft', decision: 'refusal' })
+  await director.post(`${at}/decision`, {
+    act: 'text',
+    text: 'The Library does not heed the paper, and refuses.',
+  })
+  await director.get(`${at}/decision/sign`)
+  const read = /name="read" value="([^"]*)"/.exec(director.html)?.[1] ?? ''
+  await director.post(`${at}/decision/sign`, { passphrase, read })
+  return at
 }
 const confirmed = () => packConfirmations(tested.it.database.app, tested.house.ring, 1)
 
@@ -237,6 +257,7 @@ test('until a version is in force each side withdraws its own confirmation, also
     await director.get(link?.[1] ?? '')
     expect(director.text).toContain('The version that this is about:')
     expect(director.html).toContain(`href="/policy/versions/${proposed.hash}"`)
+    expect(versionThen(director, 'Policy in force at that time:')).toBe(house.pack.hash)
   }
   expect(said.slice(-2)).toMatchObject(
     ['board', 'director'].map((side) => ({ document: proposed.hash, flags: [side] })),
@@ -245,6 +266,8 @@ test('until a version is in force each side withdraws its own confirmation, also
 
 test('the Director and the president confirm it; it takes effect at the next start, and both versions can be read', async () => {
   const before = tested.house.pack
+  const at = await decidedCase(await signedIn('director'))
+  tested.time.now = new Date(tested.time.now.getTime() + 1_000)
   for (const who of ['director', 'trustee']) {
     const officer = await signedIn(who)
     await officer.get('/policy/proposal')
@@ -258,6 +281,14 @@ test('the Director and the president confirm it; it takes effect at the next sta
   expect(director.text).toContain('A confirmed version of the policy takes effect when Carrel starts again.')
   expect((await packInForce(tested.it.database.app))?.hash).toBe(before.hash)
   expect((await nextStart()).pack.hash).toBe(proposed.hash)
+  tested.time.now = new Date(tested.time.now.getTime() + 1_000)
+  for (const [page, says] of [
+    [at, 'Policy in force when this case began:'],
+    [`${at}/decision`, 'Policy in force at that time:'],
+  ] as const) {
+    await director.get(page)
+    expect([page, versionThen(director, says)]).toEqual([page, before.hash])
+  }
   const desk = await signedIn('desk')
   await desk.get('/policy/versions')
   for (const { hash } of [before, proposed]) expect(desk.html).toContain(`href="/policy/versions/${hash}"`)

@@ -271,7 +271,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /policy': everyone,
   'GET /policy/printables': everyone,
   'GET /policy/try': everyone,
-  'GET /policy/versions': everyone,
+  'GET /policy/versions': signedIn,
   // No version is kept in the test house.
   'GET /policy/versions/:hash': [],
   'POST /policy/try': everyone,

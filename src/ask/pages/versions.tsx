@@ -46,7 +46,7 @@ async function spans(context: StaffContext): Promise<{ hash: string; says: strin
     .reverse()
 }
 
-/** The policy is public text, so everyone on staff reads every version of it. */
+/** The policy is public text, so everyone with a sign-in reads every version of it. */
 export async function versionsPage(context: AskContext) {
   const words = versionsWords(context)
   const { policy, app, ring } = context.services
@@ -82,7 +82,9 @@ export async function versionsPage(context: AskContext) {
           </li>
         ))}
       </ul>
-      <BackLink href="/policy">{frameWords(context).policy}</BackLink>
+      {context.who.role !== 'special-counsel' && (
+        <BackLink href="/policy">{frameWords(context).policy}</BackLink>
+      )}
     </>,
   )
 }
@@ -171,15 +173,16 @@ type PolicyThenProps = {
   readonly context: StaffContext
   readonly at: Date
   readonly about?: string | undefined
+  readonly says?: string
 }
 
-/** The version that decided at an instant, for the page of an entry or a decision made then, and the one that an entry is about. */
-export const PolicyThen = async ({ context, at, about }: PolicyThenProps) => {
+/** The version that decided at an instant, for the page of an entry, a decision or a case of then, and the one that an entry is about. */
+export const PolicyThen = async ({ context, at, about, says: saysThen }: PolicyThenProps) => {
   const words = versionsWords(context)
   const then = await packInForceAt(context.services.app, at)
   const versions = [
     { says: words.entryAbout, hash: about },
-    { says: words.entry, hash: then?.hash },
+    { says: saysThen ?? words.entry, hash: then?.hash },
   ]
   return (
     <>

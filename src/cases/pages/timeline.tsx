@@ -1,3 +1,4 @@
+import { PolicyThen } from '../../ask/pages/index.ts'
 import { Alert } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -30,6 +31,7 @@ export const CaseTimeline = async ({ context, seen }: CaseTimelineProps) => {
       isStruck={lines.some((one) => one.event === event && one.isStruck)}
     />
   ))
+  const [began] = seen.events
   const earlier = entries.length > shownAtOnce ? entries.slice(0, -shownAtOnce) : []
   return (
     <section aria-labelledby="timeline">
@@ -43,6 +45,7 @@ export const CaseTimeline = async ({ context, seen }: CaseTimelineProps) => {
       <ol class="carrel-timeline" start={earlier.length + 1}>
         {entries.slice(earlier.length)}
       </ol>
+      {began && <PolicyThen context={context} at={new Date(began.stamp.notedAt)} says={page.policyThen} />}
     </section>
   )
 }

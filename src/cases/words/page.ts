@@ -205,6 +205,7 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
   noneCited: 'None is cited yet: show the list',
   pinned: (page: number, paper: string) => `Page ${page} of ${paper}:`,
   policy: 'What the policy says now',
+  policyThen: 'Policy in force when this case began:',
   refusesNames: 'The policy refuses what tells of a person. What is public is provided.',
   outcomes: {
     release: 'The policy allows a release.',
@@ -484,6 +485,7 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
   noneCited: 'Ninguno está citado todavía: mostrar la lista',
   pinned: (page, paper) => `Página ${page} de ${paper}:`,
   policy: 'Qué dice ahora la política',
+  policyThen: 'Política en vigor cuando empezó este caso:',
   refusesNames: 'La política niega lo que habla de una persona. Lo que es público se entrega.',
   outcomes: {
     release: 'La política permite entregar.',

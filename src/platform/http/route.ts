@@ -301,7 +301,7 @@ export const padAnswers =
   }
 
 export const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
-/** Everyone with a sign-in; special counsel sees their own account, and one case. */
+/** Everyone with a sign-in; special counsel sees their own account, one case, and the policy that it names. */
 export const everySignIn = [...staff, 'special-counsel'] as const
 export const counter = ['volunteer', 'desk', 'director'] as const
 export const clerks = ['desk', 'director'] as const
