@@ -35,6 +35,7 @@ test('a letter has the street, the phone number and the hours that the Director 
   const text = textOfPdf(pdf)
   for (const line of ['1 Main Street', '308-555-0100', 'Monday to Friday, 9 to 6'])
     expect(text).toContain(line)
+  expect(text).toMatch(/Dear Una Canary:[\s\S]*Sincerely,\s+Jensen Memorial Library/)
 })
 
 test('SQL puts no phone number on a page or a letter; the Director is told, and what they save counts again', async () => {

@@ -251,7 +251,7 @@ function guardianLetterOf(
       ...letterCharges(context, opened),
       { text: paper.noTitles },
       { line: paper.call, says: phone },
-      { text: paper.closing },
+      ...[{ text: paper.closing }, { text: heading.library }],
     ],
     footer: `${paper.reference} ${spokenReference(reference)}`,
   }

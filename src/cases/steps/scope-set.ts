@@ -78,7 +78,7 @@ const scopeWords = screenWords(
     hints: {
       cards: `Búsquelas en Buscar un ${customer}, en el orden del documento. Si el documento nombra a alguien sin tarjeta aquí, ponga un guion (-) en esa línea. Deje esto en blanco para conservar la lista actual.`,
       records:
-        'Lo atrasado se elige aparte: «qué tiene prestado y no está atrasado» lo deja fuera. Si el documento pide todo lo que está prestado, elija también «qué artículos están atrasados».',
+        'Lo atrasado se elige aparte: «qué está prestado y no atrasado» lo deja fuera. Si el documento pide todo lo que está prestado, elija también «qué artículos están atrasados».',
     },
     noCardsHere: {
       decides: `Esta computadora no puede buscar tarjetas. Aquí puede fijar qué registros y qué días nombra el documento. A qué ${customers} nombra se fija en la biblioteca, en una computadora del personal. Hágalo antes de que la asesoría legal opine.`,

@@ -348,7 +348,7 @@ const caseCopiesSpanish: InSpanish<typeof caseCopiesEnglish> = ({ customer, cust
     for: 'Por',
     amount: 'Cantidad',
   },
-  notOverdue: 'qué tiene prestado y no está atrasado',
+  notOverdue: 'qué está prestado y no atrasado',
   overdueLeft: (count) =>
     count === '1'
       ? '1 artículo está atrasado y no está en el alcance.'

@@ -64,6 +64,7 @@ function welcomeTo(context: StaffContext, opened: Opened, { heading, phone }: Le
       { line: welcome.call, says: phone },
       { heading: welcome.pin },
       { text: welcome.pinLater },
+      ...[{ text: welcome.closing }, { text: heading.library }],
     ],
     footer: welcome.footer,
   }

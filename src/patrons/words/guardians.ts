@@ -216,7 +216,7 @@ const english = ({ customer }: LibraryTerms) => ({
   paper: {
     fileName: 'letter',
     title: 'Account statement',
-    dear: (name: string) => `Dear ${name},`,
+    dear: (name: string) => `Dear ${name}:`,
     intro: (child: string) =>
       `You signed as the parent or guardian of ${child}. These are the open matters on that account.`,
     introImported: (child: string) =>
@@ -229,7 +229,7 @@ const english = ({ customer }: LibraryTerms) => ({
     noTitles:
       'A letter does not name titles. Come to the library with photo ID, and we will tell you which items these are.',
     call: 'Questions? Call us:',
-    closing: 'Thank you.',
+    closing: 'Sincerely,',
     reference: 'Reference:',
   },
   /** On the record. */
@@ -454,7 +454,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   paper: {
     fileName: 'carta',
     title: 'Estado de cuenta',
-    dear: (name) => `${name}:`,
+    dear: (name) => `Apreciable ${name}:`,
     intro: (child) =>
       `Usted firmó como padre, madre o tutor de ${child}. Estos son los asuntos pendientes de esa cuenta.`,
     introImported: (child) =>
@@ -467,7 +467,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     noTitles:
       'Una carta no nombra títulos. Venga a la biblioteca con una identificación con foto y le diremos cuáles son.',
     call: '¿Preguntas? Llámenos:',
-    closing: 'Gracias.',
+    closing: 'Atentamente,',
     reference: 'Referencia:',
   },
   open: 'Ver padres y tutores',
