@@ -38,6 +38,8 @@ const everyWay: readonly Way[] = [
 /** For what has to be shown whole at a desk and on a phone: walked on the phone, with scripts, since axe looks only where they run. */
 const bothWidths: Way = { at: 'mobile', scripts: true, also: 'desk' }
 type Taken = {
+  /** As a browser that people use: a page to which someone goes back shows as it was left. */
+  readonly keepsPages?: boolean
   readonly atBothWidths?: boolean
   /** Where notices would go; the ways by which customers can be told are open with it. */
   readonly mail?: MailSettings
@@ -187,11 +189,15 @@ type Opened = {
   close(): Promise<void>
 }
 
-async function opened(address: string, port: number, mail?: MailSettings): Promise<Opened> {
+async function opened(
+  address: string,
+  port: number,
+  { mail, keepsPages = false }: Taken = {},
+): Promise<Opened> {
   const tested = await startHouse(address, mail && { mail })
   const shown: Shown[] = []
   const server = await listen(noted(tested.app(), shown), port)
-  const browser = await openChromium({ keepsPages: true })
+  const browser = await openChromium({ keepsPages })
   return {
     ...{ tested, browser, shown },
     async close() {
@@ -221,19 +227,14 @@ const isLong = CARREL_LONG !== undefined
  * A journey by its name, in a library of its own.
  * @param port its own, and as many after it as there are ways
  */
-export function journey(
-  name: string,
-  port: number,
-  walk: Walk,
-  { atBothWidths = false, mail }: Taken = {},
-): void {
+export function journey(name: string, port: number, walk: Walk, taken: Taken = {}): void {
   const today = everyWay[(port / 10) % 2]
-  const ways = isLong ? everyWay : [atBothWidths || today === undefined ? bothWidths : today]
+  const ways = isLong ? everyWay : [taken.atBothWidths || today === undefined ? bothWidths : today]
   test.each(ways)(
     `${name} ($at, scripts: $scripts)`,
     async (way) => {
       const address = `http://127.0.0.1:${port + ways.indexOf(way)}`
-      const house = await opened(address, port + ways.indexOf(way), mail)
+      const house = await opened(address, port + ways.indexOf(way), taken)
       try {
         await walk(libraryOf(house, { ...way, address, name }))
       } finally {

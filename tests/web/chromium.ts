@@ -12,13 +12,17 @@ const usual = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
+/** Chromium without windows: the same pages for a fifth to a third less of the processor. It keeps no page to go back to. */
+const lean = '/usr/bin/chromium-headless-shell'
+
 /**
  * The machine's own Chromium, which is newer, or the one that npm brings.
  * @param options.keepsPages as a browser that people use does, so that going back shows a page as it was left
  */
 export async function openChromium({ keepsPages = false } = {}): Promise<Browser> {
   const { CARREL_CHROMIUM } = process.env
-  const executablePath = CARREL_CHROMIUM ?? usual.find((path) => existsSync(path))
+  const found = [...(keepsPages ? [] : [lean]), ...usual].find((path) => existsSync(path))
+  const executablePath = CARREL_CHROMIUM ?? found
   // Why without its sandbox: a build server runs as root; the pages are our own and reach nothing else.
   return chromium.launch({
     ...(executablePath === undefined ? broughtAlong() : { executablePath }),
