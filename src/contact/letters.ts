@@ -1,5 +1,12 @@
 import { noticeOpener } from '../gate/capabilities.ts'
-import { type Disclosure, type Gate, type GateParts, reachedAt, type StaffActor } from '../gate/index.ts'
+import {
+  type Disclosure,
+  type Gate,
+  type GateParts,
+  type PatronName,
+  reachedAt,
+  type StaffActor,
+} from '../gate/index.ts'
 import { liableGuardianRowIds } from '../patrons/index.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
@@ -204,10 +211,11 @@ function letterSaying(
   const said = pack.in(contact?.choices.language ?? pack.languages[0] ?? '')
   const { language } = said.manifest
   const words = said.manifest['notice-words']
-  const name = `${identity.firstName} ${identity.surname}`.trim()
+  const name = nameOf(identity)
   const owed = record === 'charges' ? say.dollars(language, charges?.totalCents ?? 0) : undefined
   return {
-    to: [guardian ? (words?.guardian ?? '').replace('{name}', () => name) : name, ...address],
+    // A minor's name never shows in the window of an envelope.
+    to: [nameOf(guardian?.name ?? identity), ...address],
     on: say.day(language, at.on),
     ...letterFrame(said, { record, name: guardian ? undefined : name }),
     says: guardian
@@ -218,6 +226,8 @@ function letterSaying(
     language,
   }
 }
+
+const nameOf = ({ firstName, surname }: PatronName): string => `${firstName} ${surname}`.trim()
 
 /** What a guardian may be told: for charges, also their cause. */
 function recordsToldOf(record: string, { opened }: Disclosure['told'][number]) {

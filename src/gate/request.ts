@@ -260,7 +260,8 @@ export type GuardianSelection = {
   readonly forMinor?: true
 }
 
-const addressOnly: GuardianSelection = { records: ['contact'] }
+/** What stands in the window of an envelope. */
+const nameAndAddress: GuardianSelection = { records: ['identity', 'contact'] }
 
 /** `link`: the row that makes them a guardian. A value that was not requested is absent. */
 export type OpenedGuardian = {
@@ -299,7 +300,7 @@ export function openGuardiansFor(
   mint: PermitMint,
 ): OpenedGuardian[] {
   const guardians = each[0]?.guardians ?? []
-  const wanted = request.orGuardian ? addressOnly : request.guardians
+  const wanted = request.orGuardian ? nameAndAddress : request.guardians
   if (wanted === undefined || guardians.length === 0) return []
   const { records } = wanted
   return openGuardians(

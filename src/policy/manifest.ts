@@ -266,7 +266,8 @@ export const noticeWords = z.strictObject({
   'card-lost': withSlots('library'),
   'card-code': withSlots('library', 'code'),
   owed: withSlots('amount'),
-  guardian: withSlots('name'),
+  /** Of packs adopted before an envelope showed the guardian's own name: nothing uses it. */
+  guardian: withSlots('name').optional(),
   'guardian-says': withSlots('name', 'facts'),
   'guardian-overdue': withSlots(),
   'guardian-lost': withSlots(),

@@ -417,7 +417,8 @@ describe('what goes out and what stays behind', () => {
     expect(beyond('mail: a notice to the customer', [adult.one.label], one?.bytes ?? '')).toEqual([])
     expect(beyond('text: a notice to the customer', [adult.one.label], texts.join())).toEqual([])
     for (const letter of letters) {
-      const isOfMinor = letter.to[0]?.includes(minor.one.surname) === true
+      const isOfMinor = letter.says.includes(minor.one.surname)
+      expect(letter.to.join()).not.toContain(minor.one.surname)
       const home = homes.find(({ contact }) => `${contact.addresses[0]}` === `${letter.to.slice(1)}`)
       const of = isOfMinor ? [minor.one.label, home?.label ?? 'nobody'] : [adult.one.label]
       const pdf = await lettersPdf({

@@ -131,7 +131,7 @@ export async function sampleLetter(context: StaffContext) {
   const notices = noticesWords(context)
   const words = pack.manifest['notice-words']
   const on = services.clock.today()
-  const { name, address } = notices.invented
+  const { name, guardian, address } = notices.invented
   const { language } = pack.manifest
   const about = { on: formats.day(on), language, advice: [] }
   const amount = formats.dollars(1250)
@@ -145,7 +145,7 @@ export async function sampleLetter(context: StaffContext) {
       ...{ ...about, ...frame('charges') },
       says: guardianNoticeText(pack, name, ['charges']),
       owed,
-      to: [(words?.guardian ?? '').replace('{name}', () => name), ...address],
+      to: [guardian, ...address],
     },
   ]
   return lettersDownload(context, letters)

@@ -32,7 +32,11 @@ const noticesEnglish = ({ customer, customers, reserve, rooms }: LibraryTerms) =
     },
     close: 'Sincerely,',
   },
-  invented: { name: 'Robin Example', address: ['100 Example Street', 'Anytown, NE 68000'] },
+  invented: {
+    name: 'Robin Example',
+    guardian: 'Alex Example',
+    address: ['100 Example Street', 'Anytown, NE 68000'],
+  },
   letters: {
     title: 'Letters to print',
     elsewhere: `Letters are printed in a private room. Go to ${rooms}.`,
@@ -91,7 +95,11 @@ const noticesSpanish: InSpanish<typeof noticesEnglish> = ({ customer, customers,
     },
     close: 'Atentamente,',
   },
-  invented: { name: 'Robin Ejemplo', address: ['100 Calle Ejemplo', 'Una Ciudad, NE 68000'] },
+  invented: {
+    name: 'Robin Ejemplo',
+    guardian: 'Alex Ejemplo',
+    address: ['100 Calle Ejemplo', 'Una Ciudad, NE 68000'],
+  },
   letters: {
     title: 'Cartas por imprimir',
     elsewhere: `Las cartas se imprimen en una sala privada. Vaya a ${rooms}.`,
