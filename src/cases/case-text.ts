@@ -4,6 +4,7 @@ import { placeAndDay, type RequestContext, type StaffContext } from '../platform
 import { formatsOf, languages } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import {
+  type Ask,
   daysBetween,
   denialWordsOf,
   type Finding,
@@ -506,9 +507,19 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
   if (unmetForDecision(context, seen, 'release').length === 0) return []
   const { draft } = casesDecisionWords(context)
   const { the } = paperWords(context, seen)
-  const { why } = pack.decide(policyAskOf(it, it.scope?.records ?? ['existence'], services.clock.today()))
-  const missing =
-    it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
+  const today = services.clock.today()
+  const ask = policyAskOf(it, it.scope?.records ?? ['existence'], today)
+  const isOrder = ask.instrument?.kind === 'court-order'
+  const missing = isOrder ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
+  // A reason that ends once the order and the case have everything says only that something is missing: the list says what.
+  const decided = policyAskIfDecided(it, 'release', today)
+  const whole: Ask = {
+    ...decided,
+    done: [...decided.done, 'reported-to-director', 'counsel-consulted'],
+    ...(decided.instrument && { instrument: { ...decided.instrument, findings: findingKinds } }),
+  }
+  const stays = pack.decide(isOrder ? whole : ask).why.map(({ reason }) => reason)
+  const why = pack.decide(ask).why.filter(({ reason }) => stays.includes(reason))
   const against =
     it.opinion === 'defective' &&
     it.opinionOwn === 'defective' &&

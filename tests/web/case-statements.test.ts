@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { tryOutWords } from '../../src/ask/words/try-out.ts'
 import { certificateOf, recordsCopyOf } from '../../src/cases/pages/copied-records-parts.tsx'
 import { newCase } from '../../src/cases/steps/received.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
@@ -151,6 +152,19 @@ test('a draft states only what is so: which findings the order shows, and counse
   expect(page.text).toContain('can be contempt of court. Counsel can object first')
   expect(refusal.match(/I consulted legal counsel on/g)).toHaveLength(1)
   expect(refusal).toMatch(/Reasons:\n- Counsel found that the order is not valid/)
+  // The court reads which of the six it lacks, and nowhere only that something is missing.
+  for (const [language, lacks, vague] of [
+    ['en', 'The order does not show:', /missing something/],
+    ['es', 'La orden no muestra:', /le falta algo/],
+  ] as const) {
+    page.cookies.set('carrel-language', language)
+    const written = await drafted(page, reference, 'refusal')
+    const { finding } = tryOutWords({ pack: jensen.in(language), language })
+    const rows = findingKinds.slice(3).map((kind) => `- ${finding[kind]}`)
+    expect(written).toContain([lacks, ...rows, ''].join('\n'))
+    for (const kind of findingKinds.slice(0, 3)) expect(written).not.toContain(finding[kind])
+    expect(written).not.toMatch(vague)
+  }
 })
 
 test('no decision is signed that says counsel gave no opinion once one is reported or given', async () => {
