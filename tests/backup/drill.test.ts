@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webApp } from '../../src/app/web-app.ts'
+import { addPack, addPackInForce } from '../../src/ask/policy-store.ts'
 import { openFile } from '../../src/backup/age-file.ts'
 import type { Restored } from '../../src/backup/restore.ts'
 import { writeRegister } from '../../src/cli/register-export.ts'
@@ -11,6 +12,7 @@ import { sealedPatronNames } from '../../src/gate/patron-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { type Database, openDatabase } from '../../src/platform/db/database.ts'
 import type { Home } from '../../src/platform/db/home.ts'
+import type { Pack } from '../../src/policy/index.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { readVerifierKey } from '../../src/register/log/note.ts'
 import { verifyExport } from '../../src/register/log/verify.ts'
@@ -19,9 +21,11 @@ import { logHeads } from '../../src/register/public-export.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { libraryPartIdOf, openAccountKeys } from '../../src/staff/account-keys.ts'
 import { activeAccountKeys, findAccount, forgedAccounts } from '../../src/staff/account-store.ts'
+import { carrelHere } from '../cli/carrel.ts'
 import { vaultContents } from '../imports/vault-contents.ts'
 import { filesOf } from '../register/small-log.ts'
 import { emptyHome, removeHome, withDatabase } from '../support/database.ts'
+import { proposedFrom } from '../support/proposal.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { allRows, backUp, paperOf, restore, schemaOf, typed } from './paper.ts'
@@ -53,6 +57,7 @@ beforeAll(async () => {
   burnt = await startHouse()
   const { it, house, child } = burnt
   await burnt.computerAt('front-desk')
+  await twoVersions(it.database, [house.pack, proposedFrom(house.pack)])
   await new Visitor(burnt.app()).signIn('director')
   const view = () => house.gate.view({ actor: clerk, patron: { id: child }, basis: 'in-hand' })
   await view()
@@ -76,6 +81,21 @@ afterAll(async () => {
   removeHome(home)
   await burnt.close()
 })
+
+const sinceDays = ['2026-11-20', '2026-11-23'] as const
+
+async function twoVersions({ worker }: Database, packs: readonly Pack[]) {
+  await worker.transaction().execute(async (trx) => {
+    for (const [at, pack] of packs.entries()) {
+      await addPack(trx, pack)
+      await addPackInForce(trx, {
+        nth: at + 1,
+        hash: pack.hash,
+        since: new Date(`${sinceDays[at]}T18:00:00Z`),
+      })
+    }
+  })
+}
 
 async function tickOf(of: Database, keys: KeyRing, at: Home) {
   const signer = await currentSigner(of.worker, keys)
@@ -147,6 +167,25 @@ test('the old register verifies under its old key, and the new log follows it an
   const past = [...files].filter(([path]) => path.startsWith('past/1/'))
   const alone = filesOf(new Map(past.map(([path, bytes]) => [path.slice('past/1/'.length), bytes])))
   expect(await verifyExport(alone, { verifier: readVerifierKey(oldKey) })).toMatchObject({ ok: true })
+})
+
+test('the policy of a day is the version in force on it, with its text, before and after', async () => {
+  const [first, second] = ['Staff will use the phone', 'Staff will use a telephone'] as const
+  for (const of of [burnt.it.home, home]) {
+    const on = (day: string) => carrelHere(of.dir, ['policy', 'at', day, '--file', 'policy.md'])
+    for (const [day, has] of [
+      ['2026-11-22', [true, false]],
+      ['2026-11-23', [true, true]],
+      ['2026-11-24', [false, true]],
+    ] as const) {
+      const { code, out } = await on(day)
+      const text = out.replaceAll(/\s+/g, ' ')
+      expect([day, code, text.includes(first), text.includes(second)]).toEqual([day, 0, ...has])
+    }
+    const rules = await carrelHere(of.dir, ['policy', 'at', '2026-11-24', '--file', 'rules/reg-8.cedar'])
+    expect(rules.out).toContain('"mandated-report", Basis::"conduct"')
+    expect(await on('2026-11-19')).toMatchObject({ code: 2, err: expect.stringContaining('2026-11-20') })
+  }
 })
 
 test('everybody signs in as before; who was signed in is not, and no computer is enrolled', async () => {
