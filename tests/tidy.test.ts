@@ -92,6 +92,7 @@ describe('the walls between the parts', () => {
       'relayed',
       'search-log',
       'stamp',
+      'statements',
       'step-table',
     ].map((name) => `src/cases/${name}.ts`),
     'src/cases/production/copied-records.ts',

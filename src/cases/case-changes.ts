@@ -1,7 +1,23 @@
 import type { Finding } from '../policy/index.ts'
-import { type Case, type CaseOutcome, type CitedFinding, isRequest, type RelayedWord } from './case.ts'
-import { isByCounsel, isGagReported, isQuashOnlyReported, isUnanswered, relayedOwner } from './guards.ts'
+import {
+  type Case,
+  type CaseOutcome,
+  type CitedFinding,
+  isRequest,
+  type OwnStatement,
+  type RelayedWord,
+} from './case.ts'
+import { isByCounsel } from './guards.ts'
 import type { EventStamp } from './stamp.ts'
+import {
+  citedAs,
+  isGagReported,
+  isQuashOnlyReported,
+  isUnanswered,
+  mooted,
+  ownNotice,
+  relayedOwner,
+} from './statements.ts'
 
 /** The first contact counts; later ones do not move the time. */
 export function withContact(it: Case, whom: 'director' | 'counsel', at: string): Case {
@@ -79,9 +95,7 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
   papers: [...it.papers, ...it.later],
   later: [],
   // Nothing is left to answer of an end that is void.
-  relayed: it.relayed.map((word) =>
-    wordsOfEnd.has(word.of) && isUnanswered(word) ? { ...word, moot: true as const } : word,
-  ),
+  relayed: mooted(it, ({ of }) => wordsOfEnd.has(of)),
 })
 
 /**
@@ -101,21 +115,16 @@ export function withDecisionVoid(it: Case): Case {
 export function withGagEnded(it: Case): Case {
   const freed = it.gagged && it.refusal?.keptBack === true
   const refusal = it.refusal && { ...it.refusal, keptBack: false, freed }
-  const relayed = it.relayed.map((word) =>
-    word.of === 'gag' && isUnanswered(word) ? { ...word, moot: true as const } : word,
-  )
+  const relayed = mooted(it, ({ of }) => of === 'gag')
   const over = { secret: undefined, gagByCounsel: undefined, gagUnseen: undefined }
   return { ...it, ...over, gagged: false, boardMayKnow: false, refusal, relayed }
 }
 
 /** Counsel confirmed that it ended. An order that someone noted after counsel said so is another, and still waits for counsel. */
 export function withGagEndConfirmed(it: Case, place: number): Case {
-  const isOpen = ({ of, ...word }: RelayedWord) => of === 'gag' && isUnanswered({ of, ...word })
-  const later = it.relayed.findLastIndex(isOpen)
+  const later = it.relayed.findLastIndex((word) => word.of === 'gag' && isUnanswered(word))
   if (later < place) return withGagEnded(it)
-  const relayed = it.relayed.map((word, at) =>
-    at < place && isOpen(word) ? { ...word, moot: true as const } : word,
-  )
+  const relayed = mooted(it, ({ of }, at) => of === 'gag' && at < place)
   return { ...withBoardAskedAgain(it, later), gagByCounsel: undefined, relayed }
 }
 
@@ -158,7 +167,7 @@ export const withSearchUndone = (it: Case): Case => ({
   taken: [],
   debriefed: false,
   outcome: undefined,
-  relayed: it.relayed.map((word) => (word.of === 'search' && !word.answer ? { ...word, moot: true } : word)),
+  relayed: mooted(it, ({ of }) => of === 'search'),
 })
 
 /**
@@ -180,45 +189,46 @@ export function withConflict(it: Case, by: string): Case {
     relayedOwner(word) === 'counsel' && !/^(compliance|against|reading|gag)$/.test(word.of)
   const isOpenWord = (word: RelayedWord) => word.answer === undefined && isCounsels(word)
   if (!(it.spoke.includes(by) || it.relayed.some(isOpenWord))) return without
-  const unsaid = {
+  const unsaid: Case = {
+    ...without,
     opinion: undefined,
-    opinionHere: undefined,
-    opinionOwn: undefined,
     grandfathered: undefined,
+    findings: unheardFindings(it),
+    own: it.own.map(withoutAdvice),
+    relayed: it.relayed.map((word) => (word.answer ? withoutAdvice(word) : word)),
   }
   // What ended stays as it ended; nothing rests on their opinion where a denial opens it again.
-  if (it.outcome !== undefined)
-    return { ...without, ...unsaid, ...withoutNoticeBy(it, by), findings: unheardFindings(it) }
+  if (it.outcome !== undefined) return { ...unsaid, ...withoutNoticeBy(unsaid, by) }
   return withDecisionVoid({
-    ...without,
     ...unsaid,
     boardMayKnow: false,
     debriefed: false,
     counselConsulted: false,
     counselConfirmedBy: [],
     consultedAt: undefined,
-    findings: unheardFindings(it),
-    relayed: it.relayed.map((word) =>
-      isCounsels(word)
-        ? { ...word, stands: undefined, ...(isOpenWord(word) && { moot: true as const }) }
-        : word,
+    relayed: mooted(unsaid, isCounsels).map((word) =>
+      isCounsels(word) ? { ...word, stands: undefined } : word,
     ),
   })
 }
 
+/** Nothing rests on counsel's opinion any more. */
+const withoutAdvice = <S extends OwnStatement | RelayedWord>(said: S): S =>
+  said.of === 'advice' ? { ...said, unsaid: true } : said
+
 /** Records left, and whether the customer is told was their choice: the other counsel is asked before the case is closed. */
-function withoutNoticeBy({ produced, patronTold, noticeOwn, relayed }: Case, by: string): Partial<Case> {
+function withoutNoticeBy(it: Case, by: string): Partial<Case> {
+  const { produced, patronTold, relayed } = it
   const isTheirs =
-    noticeOwn?.by === by ||
+    ownNotice(it)?.by === by ||
     relayed.some(({ of, answer }) => of === 'notice' && answer?.is && answer.by === by)
   if (produced === undefined || patronTold || !isTheirs) return {}
-  return { notice: undefined, noticeOn: undefined, noticeOwn: { chosen: {}, by, until: relayed.length } }
+  const own = [...it.own, { of: 'notice' as const, by, chosen: {}, after: relayed.length }]
+  return { notice: undefined, noticeOn: undefined, own }
 }
 
 const unheardFindings = ({ findings }: Case): Case['findings'] =>
-  new Map(
-    [...findings].map(([finding, cited]) => [finding, { ...cited, byCounsel: false, confirmed: undefined }]),
-  )
+  citedAs(findings, (cited) => ({ ...cited, byCounsel: false, confirmed: undefined }))
 
 /** Drops what was collected and made from it. INVARIANT: except what already left, which must be accounted for. */
 const nothingCollected = { production: undefined }

@@ -15,7 +15,7 @@ import type { CaseEvent } from './event.ts'
 import { awaitsSearch, instrumentOf } from './guards.ts'
 import { nextStepsOf } from './next-steps.ts'
 import type { CopiedRecords } from './production/copied-records.ts'
-import { lettersToCall, relayedWordsFor } from './relayed.ts'
+import { lettersToCall, relayedWordsFor } from './statements.ts'
 
 /**
  * Where cases are kept, for one unit of work, which is saved as a whole or not at all. INVARIANT: it speaks in the

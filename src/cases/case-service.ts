@@ -80,8 +80,8 @@ import { type GuardContext, mayBeWarrant } from './guards.ts'
 import { CaseInstruments } from './instruments.ts'
 import { type CopyReadout, copyReadoutOf } from './production/copied-records.ts'
 import { caseFromEvents, reportsIn } from './reducer.ts'
-import { relayedWordsFor } from './relayed.ts'
 import { isSearchUnderWay, type SearchLog, searchLogOf } from './search-log.ts'
+import { relayedWordsFor } from './statements.ts'
 import {
   type RecorderParts,
   recordCopyEntry,

@@ -13,7 +13,14 @@ import {
 } from '../policy/index.ts'
 import { entryInstant } from '../register/log/index.ts'
 import { allAccounts, emergencyContacts } from '../staff/index.ts'
-import { type Case, type CaseKind, type Decision, endsInDecision, patronsNamedIn } from './case.ts'
+import {
+  type Case,
+  type CaseKind,
+  type CounselOpinion,
+  type Decision,
+  endsInDecision,
+  patronsNamedIn,
+} from './case.ts'
 import { caseRoleOf, copiesShowAt, counselLeft, decidesIn } from './case-access.ts'
 import { dayOfInstantIn, deadlineRulesOf } from './case-repository.ts'
 import type { CasePage, CaseView } from './case-service.ts'
@@ -29,28 +36,30 @@ import {
   policyAskOf,
 } from './decision.ts'
 import type { CaseEvent, CaseEventName } from './event.ts'
-import {
-  type DecisionSigner,
-  instrumentOf,
-  isOpinionByAnother,
-  isSideConfirmed,
-  namesOnlyAbsentPeople,
-  unseenFindings,
-} from './guards.ts'
+import { instrumentOf, namesOnlyAbsentPeople, unseenFindings } from './guards.ts'
 import { isForCounsel } from './next-steps.ts'
 import { confirmedIn } from './reducer.ts'
-import { isOnlyReported } from './relayed.ts'
 import type { CaseContext } from './services.ts'
 import type { CaseRole } from './stamp.ts'
+import {
+  type DecisionSigner,
+  isOnlyReported,
+  isOpinionByAnother,
+  isSideConfirmed,
+  ownOpinion,
+} from './statements.ts'
 import { guardWorldOf, signerOf } from './step-recorder.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { boardConsulted } from './steps/board-consulted.ts'
+import { conflictSaid } from './steps/conflict-said.ts'
 import { counselAdvised } from './steps/counsel-advised.ts'
 import { decided, needsSecondPerson, notReachedIn, unconfirmedIn } from './steps/decided.ts'
 import { decisionWithdrawn } from './steps/decision-withdrawn.ts'
 import { type AnyStep, showingOf, steps, stepsByName } from './steps/index.ts'
 import { patronTold } from './steps/patron-told.ts'
+import { scopeSet } from './steps/scope-set.ts'
 import { isOf } from './steps/step.ts'
+import { wordAnswered } from './steps/word-answered.ts'
 import { recordsOfScope } from './words/copies.ts'
 import { counselWords } from './words/counsel.ts'
 import { casesDecisionWords } from './words/decision.ts'
@@ -284,11 +293,11 @@ const isDecider = (by: CaseRole): boolean => by === 'director' || by === 'presid
 const isCall = (owed: string | null): boolean =>
   owed !== null && showingOf(owed as CaseEventName).isCall === true
 
-export const isAskedOpinion = (context: StaffContext, one: CaseOnList): boolean =>
-  stepBefore(context, one) !== undefined
-
 /** Counsel's opinion does not wait for what is owed first; the page of the case says it first too. */
-function stepBefore(context: StaffContext, { kind, stage, owed }: CaseOnList): CaseEventName | undefined {
+export function stepBefore(
+  context: StaffContext,
+  { kind, stage, owed }: CaseOnList,
+): CaseEventName | undefined {
   if (caseRoleIn(context) !== 'counsel' || kind !== 'process' || stage === 'cleared') return undefined
   if (owed === null || isCall(owed)) return undefined
   return steps.find(({ counselFirst }: AnyStep) => counselFirst !== 'any' && counselFirst?.includes(owed))
@@ -477,8 +486,8 @@ export function deniesOpinion(
   )
 }
 
-export const isRefusalAgainstCounsel = ({ opinionOwn }: Case, decision: Decision): boolean =>
-  decision === 'refusal' && opinionOwn === 'proper'
+export const isRefusalAgainstCounsel = (it: Case, decision: Decision): boolean =>
+  decision === 'refusal' && ownOpinion(it) === 'proper'
 
 function findings(context: StaffContext, seen: CaseView): string {
   const { case: it } = seen
@@ -522,7 +531,7 @@ function reasons(context: CaseContext, seen: CaseView): string[] {
   const why = pack.decide(ask).why.filter(({ reason }) => stays.includes(reason))
   const against =
     it.opinion === 'defective' &&
-    it.opinionOwn === 'defective' &&
+    ownOpinion(it) === 'defective' &&
     isOpinionByAnother(it, signerOf(staffActorOf(context)))
       ? [`- ${draft.defective(the)}`]
       : []
@@ -632,6 +641,29 @@ export function visitInLanguage<C extends StaffContext>(context: C, written: str
   const pack = context.services.pack.in(language)
   return { ...context, language, pack }
 }
+
+/** Counsel found the paper proper, and the scope that was set later ended that opinion. */
+export function isAskedAgain(it: Case, events: readonly CaseEvent[]): boolean {
+  const said = events.findLastIndex(
+    (one) =>
+      isOf(conflictSaid, one) ||
+      (isOf(wordAnswered, one) && !one.is) ||
+      (isOf(counselAdvised, one) && one.opinion !== undefined),
+  )
+  const last = events[said]
+  return (
+    isOf(counselAdvised, last) &&
+    last.opinion === 'proper' &&
+    it.opinion === undefined &&
+    events.slice(said).some((one) => isOf(scopeSet, one))
+  )
+}
+
+export const lastAdvice = (events: readonly CaseEvent[]) =>
+  events.findLast((one) => isOf(counselAdvised, one))
+
+export const opinionText = (speaker: ScreenLanguage, opinion: CounselOpinion): string =>
+  counselAdvised.words(speaker).opinion[opinion]
 
 export const patronToldAt = (events: readonly CaseEvent[]): string | undefined =>
   events.findLast((one) => isOf(patronTold, one))?.stamp.at

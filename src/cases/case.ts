@@ -189,12 +189,16 @@ export type RelayedWord = {
   readonly chosen?: ChosenNotice | undefined
   /** What came since leaves nothing to answer. */
   readonly moot?: true | undefined
+  /** Counsel has a conflict of interest, so nothing rests on the opinion any more. */
+  readonly unsaid?: true | undefined
   /** The last one that was added and that counsel did not disown. */
   readonly letter?: CounselLetter | undefined
   readonly answer?:
     | {
         readonly is: boolean
         readonly by: string
+        /** Whose own word it is now: their account, or the name of someone who has none. */
+        readonly hand: string
         readonly at: string
         /** Who they are, where they answered by a link or a letter, and the account that called them about a letter. */
         readonly linked?: string
@@ -202,6 +206,14 @@ export type RelayedWord = {
       }
     | undefined
 }
+/** `after`: how many words were reported before it. */
+export type OwnStatement = Pick<
+  RelayedWord,
+  'of' | 'by' | 'opinion' | 'readOut' | 'board' | 'chosen' | 'unsaid'
+> & {
+  readonly after: number
+}
+
 export const decisions = ['release', 'compulsion', 'refusal', 'heed', 'not-heed'] as const
 export type Decision = (typeof decisions)[number]
 
@@ -431,16 +443,9 @@ export type Case = {
   readonly opinion?: CounselOpinion | undefined
   /** Counsel found that a lapsed law still covers it. */
   readonly grandfathered?: boolean | undefined
-  /** Counsel's last opinion given at their own account; `opinion` may be void since, or relayed by phone. */
-  readonly opinionHere?: CounselOpinion | undefined
-  /** The same, or confirmed by counsel; whatever anyone else read or demanded since. */
-  readonly opinionOwn?: CounselOpinion | undefined
-  readonly opinionOwnBy?: string | undefined
   /** At least reported; `ConfirmedBy`: the accounts of those who said or confirmed it, or the name of counsel who has none. */
   readonly counselConsulted: boolean
   readonly counselConfirmedBy: readonly string[]
-  readonly boardConsulted: boolean
-  readonly boardConfirmedBy: readonly string[]
   /** Times at which counsel was tried and not reached, by name, since anyone of counsel was last heard: instants in UTC. */
   readonly tries: readonly CounselTry[]
   readonly minimum?: Minimum | undefined
@@ -452,6 +457,8 @@ export type Case = {
   readonly specialAsked?: SpecialAsked | undefined
   /** Of those who spoke, those who did since the first paper came. */
   readonly heard: readonly string[]
+  /** What counsel, or the president for the Board, said in their own hand; oldest first. */
+  readonly own: readonly OwnStatement[]
   /** In order; `word-answered` names each by its place from 0. */
   readonly relayed: readonly RelayedWord[]
   /** What the library waits for; `until`: the day by which, `YYYY-MM-DD`. */
@@ -500,10 +507,6 @@ export type Case = {
   readonly receipt: boolean
   readonly notice?: 'tell' | 'wait' | 'not' | undefined
   readonly noticeOn?: string | undefined
-  /** What counsel last chose in their own hand, and how many words were reported until then: it counts again where they deny the later ones. */
-  readonly noticeOwn?:
-    | { readonly chosen: ChosenNotice; readonly by: string; readonly until: number }
-    | undefined
   readonly patronTold: boolean
   /** The person who raised the privacy concern was told what was decided. */
   readonly complainantTold?: true | undefined

@@ -1,6 +1,7 @@
 import { businessDaysAfter, type ClosedDays, daysAfter, yearsAfter } from '../policy/index.ts'
 import { type Case, hasInstrument } from './case.ts'
-import { isRequestAgreed, wordsUnanswered } from './guards.ts'
+import { isRequestAgreed } from './guards.ts'
+import { wordsUnanswered } from './statements.ts'
 
 /** Statutory numbers; each has its citation in the pack. */
 type DeadlineRules = {

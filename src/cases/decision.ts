@@ -9,6 +9,7 @@ import {
   type InstrumentDetails,
   type Scope,
 } from './case.ts'
+import { isBoardConsulted, opinionHere } from './statements.ts'
 
 export type DecisionWording = {
   readonly decision: Decision
@@ -160,9 +161,9 @@ export const isMinimumAgreed = (it: Case): boolean =>
   it.opinion !== 'defective' &&
   (it.decision?.notReached === true ? isCounselNotAgainst(it) : isCounselUnheard(it))
 
-const isCounselNotAgainst = ({ opinionHere, relayed }: Case): boolean =>
-  opinionHere !== 'defective' &&
-  !relayed.some(({ of, answer }) => of === 'compliance' && answer?.is === false)
+const isCounselNotAgainst = (it: Case): boolean =>
+  opinionHere(it) !== 'defective' &&
+  !it.relayed.some(({ of, answer }) => of === 'compliance' && answer?.is === false)
 
 /** No counsel without a conflict of interest has spoken since the paper came, or ever against it. */
 export const isCounselUnheard = (it: Case): boolean =>
@@ -175,7 +176,7 @@ function policyStepsDone(it: Case): Done[] {
     [it.directorAt !== undefined, 'reported-to-director'],
     [it.counselConsulted, 'counsel-consulted'],
     [isMinimumAgreed(it), 'counsel-not-reached'],
-    [it.boardConsulted, 'board-consulted'],
+    [isBoardConsulted(it), 'board-consulted'],
     [it.decision?.decision === 'release', 'director-decided-release'],
     [it.decision?.decision === 'refusal', 'director-decided-refusal'],
     [it.decision?.decision === 'compulsion', 'director-recorded-compulsion'],

@@ -16,13 +16,13 @@ import {
   isAboutStaff,
   isRequest,
   paperCount,
-  type RelayedWord,
   type Scope,
   type SecondPerson,
   secondPersonOf,
 } from './case.ts'
 import { groundsHash, groundsOf, policyAskOf } from './decision.ts'
 import type { CaseRole, CounselStatement, EventStamp, RelayedStatement } from './stamp.ts'
+import { isUnanswered, ownOpinion, relayedOwner } from './statements.ts'
 
 /** What guards know besides the case. */
 export type GuardContext = {
@@ -507,84 +507,13 @@ export const instrumentOf = (it: Case): InstrumentKind | undefined =>
 export const deciderRole = ({ aboutDirector }: Case): EventStamp['role'] =>
   aboutDirector ? 'president' : 'director'
 
-/** Whose word it is, and who confirms or denies it. */
-export const relayedOwner = ({ of }: Pick<RelayedWord, 'of'>): CaseRole =>
-  of === 'board' || of === 'unconfirmed' ? 'president' : 'counsel'
-
-export const isUnanswered = ({ answer, moot }: RelayedWord): boolean =>
-  answer === undefined && moot === undefined
-
-/** Words that a decision names, and that counsel or the Board has not confirmed or denied. A nondisclosure order is none. */
-export const wordsUnanswered = ({ relayed }: Case): readonly RelayedWord[] =>
-  relayed.filter((word) => isUnanswered(word) && word.of !== 'gag')
-
-/** An account, and what the person is otherwise, while they act as Director. */
-export type DecisionSigner = { readonly by: string; readonly ownRole?: StaffRole | undefined }
-
-/** Who confirmed it as an emergency contact of which no account is known. */
-export const contactAlone = 'contact'
-
-/**
- * Of those who said or confirmed it, someone does not sign the decision. Hostile: counsel or a president who acts as Director would
- * be their own second person, also as a contact of which no one knows whose account it is.
- */
-const isByAnother = (
-  confirmedBy: readonly string[],
-  side: 'counsel' | 'president',
-  { by: signer, ownRole }: DecisionSigner,
-): boolean => {
-  const isOwnSide = ownRole === (side === 'counsel' ? 'counsel' : 'trustee')
-  return confirmedBy.some((by) => by !== signer && !(isOwnSide && by === contactAlone))
-}
-
-/** Nothing said of this side waits, and they said or confirmed something that the signer did not. A president who decides speaks for the Board. */
-export function isSideConfirmed(it: Case, side: 'counsel' | 'president', signer: DecisionSigner): boolean {
-  if (wordsUnanswered(it).some((word) => relayedOwner(word) === side)) return false
-  if (side === 'counsel') return isByAnother(it.counselConfirmedBy, 'counsel', signer)
-  return it.aboutDirector
-    ? it.boardConfirmedBy.length > 0
-    : isByAnother(it.boardConfirmedBy, 'president', signer)
-}
-
-/** The opinion that a release rests on is in the hand of counsel who does not sign it. */
-export const isOpinionByAnother = ({ opinionOwnBy }: Case, signer: DecisionSigner): boolean =>
-  opinionOwnBy === undefined || isByAnother([opinionOwnBy], 'counsel', signer)
-
-/** Nothing said of counsel or the Board waits, and one of them spoke for themselves who does not decide here. */
-export const isConsultationConfirmed = (it: Case, signer: DecisionSigner): boolean =>
-  wordsUnanswered(it).length === 0 &&
-  (isByAnother(it.counselConfirmedBy, 'counsel', signer) ||
-    (!it.aboutDirector && isByAnother(it.boardConfirmedBy, 'president', signer)))
-
-/** Someone else noted a nondisclosure order, and counsel has not said whether there is one. */
-export const isGagReported = ({ gagged, relayed }: Case): boolean =>
-  gagged && relayed.some((word) => word.of === 'gag' && isUnanswered(word))
-
-/** A court quashed the paper, as counsel has not confirmed, or denied. */
-export const isQuashOnlyReported = ({ outcome, relayed }: Case): boolean =>
-  outcome === 'quashed' &&
-  relayed.some(({ of, stands, answer }) => of === 'quashed' && stands === true && answer?.is !== true)
-
 /** Counsel found the paper proper in their own hand, and someone else ends the case without producing anything. */
-export const isAgainstCounsel = ({ opinionOwn }: Case, stamp: EventStamp): boolean =>
-  opinionOwn === 'proper' && !isByCounsel(stamp)
+export const isAgainstCounsel = (it: Case, stamp: EventStamp): boolean =>
+  ownOpinion(it) === 'proper' && !isByCounsel(stamp)
 
 /** The same; or it is legal process, of which counsel has said nothing in their own hand. */
 export const isEndWithoutCounsel = (it: Case, stamp: EventStamp): boolean =>
-  !isByCounsel(stamp) && (it.opinionOwn === 'proper' || (it.opinionOwn === undefined && isLegalProcess(it)))
-
-/** The case ended by what others recorded of a court or against counsel's opinion, and counsel has not confirmed it. */
-export const isEndOnlyReported = (it: Case): boolean =>
-  isQuashOnlyReported(it) ||
-  (it.outcome !== undefined && it.relayed.some((word) => word.of === 'against' && isUnanswered(word)))
-
-/** The same; or it was refused, or ended as seized, on a word of counsel or the Board that no one has confirmed. */
-export const isEndUnconfirmed = (it: Case): boolean => {
-  const { outcome, opinionOwn, relayed } = it
-  const rests = outcome === 'seized' || (outcome === 'refused' && opinionOwn !== 'defective')
-  const isOpenWord = (word: RelayedWord) => /^(advice|debrief|board)$/.test(word.of) && isUnanswered(word)
-  return isEndOnlyReported(it) || (rests && relayed.some(isOpenWord))
-}
+  isAgainstCounsel(it, stamp) || (!isByCounsel(stamp) && ownOpinion(it) === undefined && isLegalProcess(it))
 
 const weekMs = 7 * 86_400_000
 

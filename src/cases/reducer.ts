@@ -1,8 +1,9 @@
 import type { Case, RelayedKind, RelayedWord } from './case.ts'
 import { withCounselConsulted, withoutMinimum } from './case-changes.ts'
 import type { CaseEvent } from './event.ts'
-import { isByCounsel, isUnanswered } from './guards.ts'
-import { relayedWordsFor, unheard } from './relayed.ts'
+import { isByCounsel } from './guards.ts'
+import { unheard } from './relayed.ts'
+import { isUnanswered, relayedOwner, relayedWordsFor } from './statements.ts'
 import { type AnyStep, elsewhereOf, stepsByName } from './steps/index.ts'
 import { newCase, received } from './steps/received.ts'
 import { isOf } from './steps/step.ts'
@@ -96,10 +97,13 @@ function withRelayedWord(it: Case, event: CaseEvent, before: Case): Case {
   const { relays } = elsewhereOf(event.what)
   const of = kindOf(event, before)
   if (relays === undefined || of === undefined) return it
+  const { by, at, notedAt, role, unconfirmed } = event.stamp
   const stands = relays.stands?.(event) === true
-  const now = stands ? withLaterWord(it, of, event) : it
+  const later = stands ? withLaterWord(it, of, event) : it
+  const isOwn = role === relayedOwner({ of }) && unconfirmed !== true
+  const own = { of, by, after: it.relayed.length, ...relays.keeps?.(event) }
+  const now = isOwn ? { ...later, own: [...later.own, own] } : later
   if (!relays.isReported(event, before)) return now
-  const { by, at, notedAt } = event.stamp
   const kept = { ...relays.keeps?.(event), ...(stands && { stands: true as const }) }
   const also = relays.asksBoardToo?.(event, before) ? (['unconfirmed'] as const) : []
   const words = [...also, of].map((one): RelayedWord => ({ of: one, by, at, notedAt, ...kept }))

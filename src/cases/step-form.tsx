@@ -27,8 +27,8 @@ import { needsProof, ProofFirst } from './pages/own-word.tsx'
 import { timelineTextOf } from './pages/timeline.tsx'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
 import { reportsIn } from './reducer.ts'
-import { relayedWordsFor } from './relayed.ts'
 import type { CaseContext } from './services.ts'
+import { ownOpinion, relayedWordsFor } from './statements.ts'
 import type { Field, FieldKind, Fields, FormContext } from './steps/fields.ts'
 import { type AnyStep, isOwnWord, showingOf, steps, stepsByName } from './steps/index.ts'
 import type { StepFormDefinition, StepWords } from './steps/step.ts'
@@ -115,7 +115,7 @@ async function reportedTo(context: CaseContext, seen: CaseView): Promise<FormCon
   const asks: Partial<Record<RelayedKind, string>> = {
     against: seen.case.decision?.unconfirmed
       ? unconfirmedYou
-      : seen.case.opinionOwn === 'proper'
+      : ownOpinion(seen.case) === 'proper'
         ? againstYou
         : withoutYou,
     gag: isThereOrder,

@@ -15,8 +15,9 @@ import { type CaseRepository, caseEntry, dayOfInstantIn, deadlineRulesOf } from 
 import type { CaseRow } from './cases-store.ts'
 import { confirmationUntil } from './deadlines.ts'
 import type { CaseEvent, CaseEventBody } from './event.ts'
-import type { CounselAttempts, DecisionSigner, GuardContext } from './guards.ts'
+import type { CounselAttempts, GuardContext } from './guards.ts'
 import { caseFromEvents } from './reducer.ts'
+import type { DecisionSigner } from './statements.ts'
 import { applyStep, type StepRefusal, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { type AnyStep, elsewhereOf, stepsByName } from './steps/index.ts'
 

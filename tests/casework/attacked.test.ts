@@ -4,12 +4,13 @@ import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
 import { deadlinesOf } from '../../src/cases/deadlines.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
 import type { CaseEvent, CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
-import { hasCounselCleared, isGagReported } from '../../src/cases/guards.ts'
+import { hasCounselCleared } from '../../src/cases/guards.ts'
 import { nextStepsOf } from '../../src/cases/next-steps.ts'
 import { applyEvent } from '../../src/cases/reducer.ts'
-import { consultationReportedAt, relayedWordsFor } from '../../src/cases/relayed.ts'
+import { consultationReportedAt } from '../../src/cases/relayed.ts'
 import { searchLogOf } from '../../src/cases/search-log.ts'
 import type { CaseRole } from '../../src/cases/stamp.ts'
+import { isGagReported, relayedWordsFor } from '../../src/cases/statements.ts'
 import { applyStep, type UnmetCondition } from '../../src/cases/step-table.ts'
 import { stepsByName } from '../../src/cases/steps/index.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
@@ -970,9 +971,9 @@ describe('a nondisclosure order that only the Director noted', () => {
 
   test('is denied without a word against what counsel found of the paper', () => {
     const cleared = played(came('process'), ...ready, gag)
-    const { opinion, opinionHere, opinionOwn, findings, counselConfirmedBy, requesterVerified } = cleared
+    const { opinion, own, findings, counselConfirmedBy, requesterVerified } = cleared
     expect(played(cleared, denies(0))).toMatchObject({
-      ...{ gagged: false, opinion, opinionHere, opinionOwn, findings, counselConfirmedBy, requesterVerified },
+      ...{ gagged: false, opinion, own, findings, counselConfirmedBy, requesterVerified },
     })
     expect(opinion).toBe('proper')
     expect(refused(played(cleared, decided, denies(0)), ...decided)).toEqual([])

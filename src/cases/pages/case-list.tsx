@@ -25,7 +25,6 @@ import { type CasePage, listClosed, listOpen, listWithheld, withoutCase } from '
 import {
   type CaseOnList,
   caseRoleIn,
-  isAskedOpinion,
   isCalledTo,
   isNewTo,
   isOwn,
@@ -34,6 +33,7 @@ import {
   listedNextStep,
   listedTitle,
   searchUnderWay,
+  stepBefore,
 } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
 import { isSearchListed } from '../next-steps.ts'
@@ -199,7 +199,7 @@ function ownFirst(context: StaffContext, cases: readonly CaseOnList[]): readonly
     ((one.owed_by === 'staff' ||
       isOwn(context, one.owed_by) ||
       isCalledTo(context, one) ||
-      isAskedOpinion(context, one)) &&
+      stepBefore(context, one) !== undefined) &&
       !one.drill)
   return [...cases.filter(isTheirs), ...cases.filter((one) => !isTheirs(one))]
 }

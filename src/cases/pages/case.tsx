@@ -50,8 +50,11 @@ import {
   decisionsSigned,
   findingNames,
   findingsWithoutPage,
+  isAskedAgain,
   lacksFindings,
+  lastAdvice,
   momentOf,
+  opinionText,
   patronToldAt,
   searchUnderWay,
   stepLabel,
@@ -64,21 +67,18 @@ import { wordLinkHours } from '../confirming.ts'
 import { type DeadlineName, servedOrReceivedAt } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
-import {
-  type CounselAttempts,
-  instrumentOf,
-  isEndOnlyReported,
-  isGagReported,
-  isUnanswered,
-  mayBeWarrant,
-  namesPeople,
-  relayedOwner,
-} from '../guards.ts'
+import { type CounselAttempts, instrumentOf, mayBeWarrant, namesPeople } from '../guards.ts'
 import { isForCounsel, isOffered, isSearchListed, type NextStep, nextStepsOf } from '../next-steps.ts'
 import { ownKindOf, reportsIn } from '../reducer.ts'
-import { consultationReportedAt, isOnlyReported } from '../relayed.ts'
+import { consultationReportedAt } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
-import { isAskedAgain, lastAdvice, opinionText } from '../statements.ts'
+import {
+  isEndOnlyReported,
+  isGagReported,
+  isOnlyReported,
+  isUnanswered,
+  relayedOwner,
+} from '../statements.ts'
 import {
   eventFromForm,
   isChangedSince,
@@ -438,23 +438,14 @@ function nextStepText(
 }
 
 /** What steps say of themselves while no one owes them. */
-const Mentions = ({ context, seen }: CaseViewProps) =>
-  steps.map(({ name, words, shows }: AnyStep) => {
-    const said = shows?.mentions?.(words(context), seen.case, caseRoleIn(context))
-    return (
-      said && (
-        <p>
-          {said.says}
-          {said.links && (
-            <>
-              {' '}
-              <TextLink href={`#${name}`}>{words(context).label}</TextLink>
-            </>
-          )}
-        </p>
-      )
-    )
+const Mentions = ({ context, seen }: CaseViewProps) => {
+  const by = caseRoleIn(context)
+  return steps.map(({ name, words, shows }: AnyStep) => {
+    const said = shows?.mentions?.(words(context), seen.case, by)
+    if (said?.links !== true) return said && <p>{said.says}</p>
+    return <Meanwhile context={context} seen={seen} says={said.says} steps={[{ step: name, by }]} />
   })
+}
 
 type AboveFormProps = CaseViewProps & { readonly step: CaseEventName; readonly asksSpecial: boolean }
 

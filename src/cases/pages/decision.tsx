@@ -60,10 +60,10 @@ import {
   normalizedText,
 } from '../decision.ts'
 import { sideNamedIn, studyWordIn } from '../decision-claims.ts'
-import { hasCounselCleared, isDueOrder, isSideConfirmed } from '../guards.ts'
+import { hasCounselCleared, isDueOrder } from '../guards.ts'
 import { confirmedIn } from '../reducer.ts'
-import { isOnlyReported, relayedWordsFor } from '../relayed.ts'
 import type { CaseContext } from '../services.ts'
+import { isOnlyReported, isSideConfirmed, relayedWordsFor } from '../statements.ts'
 import { guardWorldOf, signerOf } from '../step-recorder.ts'
 import { boardConsulted } from '../steps/board-consulted.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'

@@ -3,7 +3,7 @@ import type { RecordKind } from '../../policy/index.ts'
 import { isWrongDisclosure, ownSignIn } from '../guards.ts'
 import { copiedKindWords, recordsOfScope } from '../words/copies.ts'
 import { stepFormWords } from '../words/page.ts'
-import { type FormContext, type FormFaults, line, lines, many, optional, shownTo } from './fields.ts'
+import { type FormContext, type FormFaults, fault, line, lines, many, optional, shownTo } from './fields.ts'
 import { isBeingJudged, owedIf } from './owed.ts'
 import { looksUpCards, maxCards, namableRecords } from './scope-set.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
@@ -93,8 +93,6 @@ export const affectedNamed = defineStep<AffectedNamed>()({
     },
   },
 })
-
-const fault = (field: 'cards' | 'others', message: string): FormFaults => ({ faults: [{ field, message }] })
 
 /** Each card is looked up and logged as at the desk. */
 async function patronsOn(

@@ -3,7 +3,7 @@ import { type BoardMotion, boardMotions } from '../case.ts'
 import { dayAfterItCame, dayIsPast, type Guard, ownSignIn, reported } from '../guards.ts'
 import { stepFormWords } from '../words/page.ts'
 import { agendaWords } from '../words/reported.ts'
-import { code, type FormContext, type FormFaults, one, optional, pageNumber, past } from './fields.ts'
+import { code, type FormContext, type FormFaults, fault, one, optional, pageNumber, past } from './fields.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 
 type BoardConsulted = {
@@ -66,15 +66,11 @@ export const boardConsulted = defineStep<BoardConsulted>()({
   by: decidingRoles,
   at: stagesBeforeDecision,
   guards: [ownSignIn, reported, boardMayKnow, dayIsPast, dayAfterItCame],
-  // The president of the Board, who then decides, records it as the Board's own word.
-  change: (it, { stamp }) => ({
-    ...it,
-    boardConsulted: true,
-    boardConfirmedBy: stamp.role === 'president' ? [...it.boardConfirmedBy, stamp.by] : it.boardConfirmedBy,
-  }),
+  change: (it) => it,
   elsewhere: {
     relays: {
       of: 'board',
+      // The president of the Board, who then decides, records it as the Board's own word.
       isReported: ({ stamp }) => stamp.role !== 'president',
       listsOwn: true,
       says: ({ motion, session, on }) => ({ board: { motion, session, on } }),
@@ -125,5 +121,5 @@ async function nameIn(
   if (named === 'clear') return undefined
   const words = boardWords(speaker)
   const message = named === 'named' ? words.named(words.fields[field]) : stepFormWords(speaker).error.notHere
-  return { faults: [{ field, message }] }
+  return fault(field, message)
 }

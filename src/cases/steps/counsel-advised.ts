@@ -1,7 +1,7 @@
 import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Finding } from '../../policy/index.ts'
-import { type Case, type CitedFinding, type CounselOpinion, isAboutStaff, stageOf } from '../case.ts'
+import { type Case, type CounselOpinion, isAboutStaff, stageOf } from '../case.ts'
 import { withBoardAllowed, withCounselConsulted } from '../case-changes.ts'
 import { isMinimumAgreed } from '../decision.ts'
 import {
@@ -13,6 +13,7 @@ import {
   unseenFindings,
 } from '../guards.ts'
 import type { CounselStatement, EventStamp } from '../stamp.ts'
+import { citedAs, isBoardConsulted, opinionHere } from '../statements.ts'
 import { casesPageWords } from '../words/page.ts'
 import { counselFields, counselStatement, one, shownTo, text, tick } from './fields.ts'
 import { isBeingJudged, type Owed, owedIf } from './owed.ts'
@@ -43,8 +44,9 @@ export const counselsWord: Guard<CounselAdvised> = {
     if (stamp.role === 'counsel') return true
     const { opinion, way } = event
     if (way === 'here') return false
-    if (opinion === undefined || it.opinionHere === undefined || opinion === it.opinionHere) return true
-    return opinion === 'defective' && it.opinion !== it.opinionHere
+    const here = opinionHere(it)
+    if (opinion === undefined || here === undefined || opinion === here) return true
+    return opinion === 'defective' && it.opinion !== here
   },
   words: screenWords(
     () => 'Counsel said otherwise here, signed in to their own account. Only counsel can change that, here.',
@@ -138,8 +140,6 @@ export const counselAdvised = defineStep<CounselAdvised>()({
       ...(opinion && { opinion }),
       ...(grandfathered && { grandfathered: true }),
       findings: confirmedFindings(it, event, stamp),
-      ...(opinion &&
-        isByCounsel(stamp) && { opinionHere: opinion, opinionOwn: opinion, opinionOwnBy: stamp.by }),
     }
   },
   // Why not before the paper is read: their opinion would end with what is read then.
@@ -219,18 +219,15 @@ function confirmedFindings(
   { role }: EventStamp,
 ): Case['findings'] {
   if (opinion !== 'proper') return findings
-  return new Map(
-    [...findings].map(([finding, cited]): [Finding, CitedFinding] => [
-      finding,
-      role === 'counsel' || readOut.includes(finding) ? { ...cited, confirmed: true } : cited,
-    ]),
+  return citedAs(findings, (cited, finding) =>
+    role === 'counsel' || readOut.includes(finding) ? { ...cited, confirmed: true } : cited,
   )
 }
 
 function owesAdvice(it: Case): readonly Owed[] {
   const isFirst = it.gagUnseen === true && counselAdvised.at.includes(stageOf(it))
   // A privacy concern is decided after counsel or the Board was consulted (Reg 7).
-  const isConsulted = it.kind !== 'privacy' || it.counselConsulted || it.boardConsulted
+  const isConsulted = it.kind !== 'privacy' || it.counselConsulted || isBoardConsulted(it)
   const awaits = (it.kind === 'process' && awaitsOpinion(it)) || !isConsulted
   return [
     ...owedIf(isFirst, 'secret', 'counsel'),

@@ -5,11 +5,11 @@ import {
   counselConsulted,
   type Guard,
   isByCounsel,
-  isUnanswered,
   ownSignIn,
   paperIsRead,
   waitsForNothing,
 } from '../guards.ts'
+import { isUnanswered, ownOpinion } from '../statements.ts'
 import { counselsWord } from './counsel-advised.ts'
 import { day, lines, optional } from './fields.ts'
 import { isBeingJudged, isNotProper, owedIf } from './owed.ts'
@@ -24,10 +24,10 @@ type CureDemanded = {
 /** Hostile: a case that waits for a corrected paper, for as long as the decider says, asks counsel nothing who found the paper proper. */
 const notAgainstCounsel: Guard = {
   ...counselsWord,
-  passes: ({ opinionOwn, relayed }, { stamp }) =>
+  passes: (it, { stamp }) =>
     isByCounsel(stamp) ||
-    opinionOwn !== 'proper' ||
-    relayed.some((word) => word.of === 'advice' && word.opinion === 'defective' && isUnanswered(word)),
+    ownOpinion(it) !== 'proper' ||
+    it.relayed.some((word) => word.of === 'advice' && word.opinion === 'defective' && isUnanswered(word)),
 }
 
 const words = screenWords(
@@ -53,16 +53,22 @@ export const cureDemanded = defineStep<CureDemanded>()({
   at: stagesBeforeDecision,
   to: ['cure-demanded'],
   guards: [ownSignIn, paperIsRead, counselConsulted, waitsForNothing, notAgainstCounsel],
-  change: (it, { until, stamp }) => ({
+  change: (it, { until }) => ({
     ...it,
     wait: { for: 'cure', until },
     opinion: 'defective',
-    ...(isByCounsel(stamp) && { opinionHere: 'defective', opinionOwn: 'defective', opinionOwnBy: stamp.by }),
   }),
   isCounselJudgment: true,
   isOwnWord: 'counsel',
   owes: (it) => owedIf(isBeingJudged(it) && isNotProper(it), 'cure'),
-  elsewhere: { relays: { of: 'advice', isReported: () => false, stands: () => true } },
+  elsewhere: {
+    relays: {
+      of: 'advice',
+      isReported: () => false,
+      stands: () => true,
+      keeps: () => ({ opinion: 'defective' }),
+    },
+  },
   words,
   shows: { above: ['counsel-found'], instead: ({ instead }) => instead },
   timeline: ({ who, event, words, say }) => ({

@@ -3,24 +3,27 @@ import { type Case, type CaseOutcome, type Decision, endsInDecision } from '../c
 import { isMinimumAgreed, policyAskIfDecided } from '../decision.ts'
 import {
   asDecided,
-  type DecisionSigner,
   type Guard,
   type GuardContext,
   hasCounselCleared,
   isAgainstCounsel,
   isConfirmedByCounsel,
-  isConsultationConfirmed,
   isDecider,
-  isOpinionByAnother,
-  isUnanswered,
   isUnchangedSinceDecision,
   ownSignIn,
-  relayedOwner,
   reported,
   requestAgreed,
   scopeIsSet,
   waitsForNothing,
 } from '../guards.ts'
+import {
+  type DecisionSigner,
+  isBoardConsulted,
+  isConsultationConfirmed,
+  isOpinionByAnother,
+  isUnanswered,
+  relayedOwner,
+} from '../statements.ts'
 import { isBeingJudged, owedIf } from './owed.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 
@@ -97,7 +100,7 @@ const findingsConfirmed: Guard = {
 
 const counselOrBoard: Guard = {
   name: 'counsel-or-board',
-  passes: (it) => it.counselConsulted || it.boardConsulted,
+  passes: (it) => it.counselConsulted || isBoardConsulted(it),
   words: screenWords(
     () => 'Legal counsel or the Board must be consulted first.',
     () => 'Primero hay que consultar a la asesoría legal o a la Junta.',

@@ -47,6 +47,7 @@ export type FormContext = {
 
 type FormFault = { readonly field: string; readonly message: string }
 export type FormFaults = { readonly faults: readonly FormFault[] }
+export const fault = (field: string, message: string): FormFaults => ({ faults: [{ field, message }] })
 
 /** `code`: in the Board's format, so that no name is typed. `past`: not in the future. `when`: a day and a time. */
 export type FieldKind =

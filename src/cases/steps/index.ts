@@ -1,5 +1,5 @@
-import { relayedOwner } from '../guards.ts'
 import type { CaseRole } from '../stamp.ts'
+import { relayedOwner } from '../statements.ts'
 import { aboutDirector } from './about-director.ts'
 import { accountAsked } from './account-asked.ts'
 import { accountGiven } from './account-given.ts'

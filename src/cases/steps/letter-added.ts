@@ -1,15 +1,8 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type AnsweredThrough, type Case, type InstrumentFile, type RelayedWord, stages } from '../case.ts'
-import {
-  confirmedSignIn,
-  type Guard,
-  isDecider,
-  isOutOf,
-  isSecondPerson,
-  isUnanswered,
-  relayedOwner,
-} from '../guards.ts'
+import { confirmedSignIn, type Guard, isDecider, isOutOf, isSecondPerson } from '../guards.ts'
 import type { EventStamp } from '../stamp.ts'
+import { isUnanswered, relayedOwner } from '../statements.ts'
 import { reportedWords } from '../words/reported.ts'
 import { decidingRoles, defineStep } from './step.ts'
 

@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type ConfirmedContact, stages } from '../case.ts'
-import { type Guard, isContactGood, isUnanswered, ownSignIn, relayedOwner } from '../guards.ts'
+import { type Guard, isContactGood, ownSignIn } from '../guards.ts'
+import { isUnanswered, relayedOwner } from '../statements.ts'
 import { isLetterCall } from './letter-added.ts'
 import { defineStep, everyRole } from './step.ts'
 

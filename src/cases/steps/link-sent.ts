@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type ConfirmedContact, stages } from '../case.ts'
-import { type Guard, isContactGood, isOutOf, isUnanswered, ownSignIn, relayedOwner } from '../guards.ts'
+import { type Guard, isContactGood, isOutOf, ownSignIn } from '../guards.ts'
+import { isUnanswered, relayedOwner } from '../statements.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
 /** `word`: its place among what was reported in the case, from 0. `failed`: the mail server refused it, so the link is void. */

@@ -10,7 +10,7 @@ import {
 } from '../guards.ts'
 import type { CaseRole, RelayedWay } from '../stamp.ts'
 import { stepFormWords } from '../words/page.ts'
-import { counselFields, counselStatement, day, one, optional } from './fields.ts'
+import { counselFields, counselStatement, day, fault, one, optional } from './fields.ts'
 import { isAt, owedIf, patronAwaitsNotice } from './owed.ts'
 import { defineStep, isNotCounsels, oversightRoles } from './step.ts'
 
@@ -84,15 +84,7 @@ export const noticeChosen = defineStep<NoticeChosen>()({
   by: oversightRoles,
   at: ['ended'],
   guards: [ownSignIn, afterItCame, counselConsulted, counselsChoice, mayChooseTelling],
-  change: (it, event) => {
-    const chosen = chosenBy(event)
-    const isOwn = !isNotCounsels(event)
-    return {
-      ...it,
-      ...chosen,
-      ...(isOwn && { noticeOwn: { chosen, by: event.stamp.by, until: it.relayed.length } }),
-    }
-  },
+  change: (it, event) => ({ ...it, ...chosenBy(event) }),
   counselFirst: 'any',
   owes: (it) => owedIf(isAt(it, 'ended') && awaitsChoice(it), 'afterwards', 'counsel'),
   elsewhere: {
@@ -121,7 +113,7 @@ export const noticeChosen = defineStep<NoticeChosen>()({
     toEvent: ({ choice, until, ...sent }, form) => {
       if (choice === 'wait' && until === undefined) {
         const { error } = stepFormWords(form.speaker)
-        return { faults: [{ field: 'until', message: error.missing(words(form.speaker).fields.until) }] }
+        return fault('until', error.missing(words(form.speaker).fields.until))
       }
       return { what: 'notice-chosen', choice, on: until, ...counselStatement(sent, form) }
     },

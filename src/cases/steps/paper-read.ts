@@ -9,14 +9,13 @@ import {
   hasPaper,
   hasUnreadInstrument,
   isByCounsel,
-  isGagReported,
-  isUnanswered,
   mayStillBeRead,
   onePerPaper,
   ownSignIn,
   reported,
 } from '../guards.ts'
 import type { EventStamp } from '../stamp.ts'
+import { isGagReported, isUnanswered, mooted } from '../statements.ts'
 import { day, type FormContext, line, one, optional, past, tick } from './fields.ts'
 import { isAt, isBeingJudged, owedIf } from './owed.ts'
 import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
@@ -114,9 +113,7 @@ export const paperRead = defineStep<PaperRead>()({
     return {
       ...known,
       ...kindsOnceRead(it, event),
-      relayed: known.relayed.map((word) =>
-        word.of === 'reading' && isUnanswered(word) ? { ...word, moot: true as const } : word,
-      ),
+      relayed: mooted(known, ({ of }) => of === 'reading'),
       // The court's day stays in sight until counsel agrees that no court asks.
       reading: isTurned(event, it)
         ? { ...(it.reading?.returnOn && { returnOn: it.reading.returnOn }), ...reading }

@@ -1,6 +1,7 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Case, type CaseOutcome, stages } from '../case.ts'
-import { type Guard, isByCounsel, isEndUnconfirmed, isWithinScope } from '../guards.ts'
+import { type Guard, isByCounsel, isWithinScope } from '../guards.ts'
+import { isEndUnconfirmed } from '../statements.ts'
 import { isAt, owedIf } from './owed.ts'
 import { defineStep, sentence } from './step.ts'
 

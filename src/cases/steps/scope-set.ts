@@ -16,6 +16,7 @@ import {
   type FormContext,
   type FormFaults,
   type FormViewer,
+  fault,
   lines,
   many,
   optional,
@@ -145,8 +146,6 @@ export const scopeSet = defineStep<ScopeSet>()({
     },
   },
 })
-
-const fault = (field: 'cards' | 'until', message: string): FormFaults => ({ faults: [{ field, message }] })
 
 export function looksUpCards({ decides, looksUp }: FormViewer): boolean {
   return decides && looksUp

@@ -7,6 +7,7 @@ import {
   isSubpoenaWithoutJudge,
   ownSignIn,
 } from '../guards.ts'
+import { opinionHere } from '../statements.ts'
 import { day } from './fields.ts'
 import { isBeingJudged, owedIf } from './owed.ts'
 import { decidingRoles, defineStep } from './step.ts'
@@ -54,7 +55,7 @@ export const timeAsked = defineStep<TimeAsked>()({
   by: decidingRoles,
   at: ['received', 'read', 'with-counsel', 'cleared'],
   guards: [ownSignIn, isDecider, withoutJudge],
-  hides: (it, viewer) => it.opinionHere !== undefined || viewer !== deciderRole(it),
+  hides: (it, viewer) => opinionHere(it) !== undefined || viewer !== deciderRole(it),
   change: (it, { until }) => ({ ...it, timeAskedUntil: until }),
   owes: (it) =>
     // Why until counsel has an opinion: what they say then decides what is written.

@@ -1,17 +1,10 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type AnsweredThrough, type RelayedKind, type Stage, stages } from '../case.ts'
-import {
-  type Guard,
-  isContactGood,
-  isNotBlank,
-  isOutOf,
-  isUnanswered,
-  ownSignIn,
-  relayedOwner,
-} from '../guards.ts'
-import { relayedWordsFor, withAnswer } from '../relayed.ts'
+import { type Guard, isContactGood, isNotBlank, isOutOf, ownSignIn } from '../guards.ts'
+import { withAnswer } from '../relayed.ts'
+import { isUnanswered, relayedOwner, relayedWordsFor } from '../statements.ts'
 import { stepFormWords } from '../words/page.ts'
-import { one, optional, text } from './fields.ts'
+import { fault, one, optional, text } from './fields.ts'
 import { isLetterCall } from './letter-added.ts'
 import { owedIf } from './owed.ts'
 import { defineStep, everyRole, type NextStage, stagesBeforeDecision } from './step.ts'
@@ -179,8 +172,7 @@ export const wordAnswered = defineStep<WordAnswered>()({
         .join(' '),
     toEvent: ({ report, answer, instead }, { speaker }) => {
       if (answer === 'no' && instead === undefined) {
-        const message = stepFormWords(speaker).error.missing(words(speaker).fields.instead)
-        return { faults: [{ field: 'instead', message }] }
+        return fault('instead', stepFormWords(speaker).error.missing(words(speaker).fields.instead))
       }
       return {
         what: 'word-answered',
