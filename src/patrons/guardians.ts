@@ -223,7 +223,9 @@ export class Guardians {
     await this.#act(by, async (trx, note) => {
       for (const id of ids) {
         const review = await endGuardianReview(trx, id)
-        if (review !== undefined) await note({ kind: 'guardian-reviewed', subjects: [review.minor_id] })
+        if (review === undefined) continue
+        const subjects = review.minor_id === null ? [] : [review.minor_id]
+        await note({ kind: 'guardian-reviewed', subjects })
       }
     })
   }

@@ -23,8 +23,10 @@ type Pair = readonly [Ruling, Ruling]
 
 type Law = {
   readonly fact: 'owes' | 'shielded'
-  /** Whether this rule could break the law. INVARIANT: it is kept wherever none of these changes. */
+  /** Whether this rule could break the law. INVARIANT: it is kept wherever none of these changes, or applies as `breaksBy` says. */
   readonly suspects: (rule: Rule) => boolean
+  /** `other`: it applies where nothing is owed and no one is shielded, and not to anyone. Otherwise: it applies to one of the two. */
+  readonly breaksBy?: 'other'
   readonly concerns: (kind: RecipientKind, record: RecordKind) => boolean
   readonly isKept: (rulings: Pair) => boolean
   /** What an ask says of the subject where the fact is true. */
@@ -54,6 +56,19 @@ const laws: readonly Law[] = [
     unproven: 'The rules are too many to prove that no answer shows whether something is owed.',
   },
   {
+    fact: 'owes',
+    // A permit that does not ask whether something is owed tells of a shielded minor what it tells of no other.
+    // Why not what anyone hears: the person who answers a call hears it too.
+    suspects: ({ effect, actions }) => effect === 'permit' && actions.has('tell'),
+    breaksBy: 'other',
+    concerns: (kind, record) => kind === 'guardian' && /^(overdue|lost|damaged|charges)/.test(record),
+    isKept: ([, other]) => other.fate !== 'tell',
+    subject: (record) => ({ liabilities: [record?.split('.')[0]] }),
+    sentence: 'A guardian is told of what is owed where nothing is, so that the answer shows a shield.',
+    cases: ['If something is owed', 'If not'],
+    unproven: 'The rules are too many to prove that a guardian is told of nothing that is not owed.',
+  },
+  {
     fact: 'shielded',
     suspects: ({ reads }) => reads.has('shielded'),
     concerns: (kind) => kind !== 'staff',
@@ -74,10 +89,12 @@ function breachOf(law: Law, pack: Pack, most: number): string | undefined {
   for (const kind of recipientKinds) {
     for (const record of recordKinds.filter((each) => law.concerns(kind, each))) {
       const changes = (at: Situation) =>
-        suspected.some(
-          (rule) =>
-            applies(rule, kind, record, at.facts(law.fact)) !== applies(rule, kind, record, at.facts()),
-        )
+        suspected.some((rule) => {
+          const other = applies(rule, kind, record, at.facts())
+          return law.breaksBy === 'other'
+            ? other && !applies(rule, 'private-party', record, at.facts())
+            : applies(rule, kind, record, at.facts(law.fact)) !== other
+        })
       const breaks = (at: Situation) =>
         !law.isKept([
           rulingOn(record, kind, at.facts(law.fact), evaluate),

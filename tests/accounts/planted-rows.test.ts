@@ -174,5 +174,7 @@ describe('a row that ended counts no longer when SQL puts it back', () => {
       .executeTakeFirstOrThrow()
     await inTrx((trx) => endActingTerm(trx, id ?? ''))
     await refused(sql`update acting_director set ended = false, mark = ${acting.mark} where id = ${id}`)
+    // One that ended before the database kept marks, when they had no salt.
+    await refused(sql`update acting_director set ended = false, mark = ${Buffer.alloc(32)} where id = ${id}`)
   })
 })

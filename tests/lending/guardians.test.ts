@@ -335,6 +335,15 @@ describe('how a guardian showed the relation', () => {
     await guardians.reviewed(director, [added?.id ?? ''])
     expect((await waiting()).map(({ what }) => what)).toEqual(['changed'])
     expect((await saidOf(child.id)).filter(({ kind }) => kind === 'guardian-reviewed')).toHaveLength(1)
+    // So does what was done for a child whose account is closed since.
+    const other = await person('2014-02-03')
+    await guardians.add(clerk, { ...to, patronId: other.id, guardian: without('Al', '4 Fir Street') })
+    await inContext(it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+      trx.deleteFrom('patron').where('id', '=', other.id).execute(),
+    )
+    const ofClosed = (await guardians.reviews(director)).find(({ minor_id }) => minor_id === null)
+    expect(ofClosed).toMatchObject({ what: 'added', link: null })
+    await guardians.reviewed(director, [ofClosed?.id ?? ''])
     // Taken off, what was done with them still waits.
     await guardians.remove(clerk, { patronId: child.id, link: added?.link ?? '' })
     expect((await waiting()).map(({ what, link }) => [what, link]).sort()).toEqual([

@@ -126,6 +126,22 @@ test('also where a pack lets guardians hear that the customer has an account, a 
   expect(heard[0]).toEqual(heard[1])
 })
 
+test('a reserve’s call is made for a shielded minor as for one whose overdue item is back', async () => {
+  const headings = []
+  for (const loans of [[{ title: 'Canary Overdue', dueOn: '2026-01-01' }], []]) {
+    await inContext(tested.it.database.worker, asTest, (trx) => trx.deleteFrom('notice').execute())
+    const id = await minor({ firstName: 'Kid', waiting: ['Canary Hold'], loans })
+    if (loans.length > 0) await tested.house.shields.set(clerk, id)
+    for (const kind of ['overdue', 'hold'] as const)
+      await planCall(tested.it.database, tested.house.ring, { patron: id, kind, on: '2026-11-24' })
+    const visitor = await at('desk', 'office')
+    await visitor.get('/calls')
+    await visitor.post('/calls/next')
+    headings.push(visitor.heading)
+  }
+  expect(headings).toEqual(['Call Kid Canary', 'Call Kid Canary'])
+})
+
 describe.each(Object.entries(alike))('%s, and one who owes nothing, look the same', (what, made) => {
   test('in what the gate answers a guardian who signed, and in its log', async () => {
     const pair = await made()

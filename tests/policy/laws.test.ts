@@ -385,9 +385,18 @@ describe('the laws that `policy check` holds every pack to', () => {
     const pack = changedRules((rules) => rules + rule.replace('resource)', 'resource == Record::"overdue")'))
     expect(lawFaults(pack)).toEqual([])
     // Where the tries run out first, it is not proven, and so does not pass.
-    expect(lawFaults(pack, 20)).toEqual([
+    expect(lawFaults(pack, 20)).toContain(
       'The rules are too many to prove that no answer shows whether something is owed. 20 situations were tried.',
-    ])
+    )
+  })
+
+  test('a permit that tells a guardian without asking whether something is owed fails: a shield would change nothing', () => {
+    for (const all of [false, true]) {
+      const pack = changedRules((rules) => rules[all ? 'replaceAll' : 'replace']('  context.owes &&\n', ''))
+      expect(lawFaults(pack)).toEqual([
+        expect.stringMatching(/^A guardian is told of what is owed where nothing is/),
+      ])
+    }
   })
 })
 

@@ -109,7 +109,7 @@ test('a row that somebody writes into the database confirms nothing', async () =
       ...{ id: '00000000-0000-4000-8000-000000000001', fact: 'review-every[0]', hash },
       ...{ confirmed_by: 'Nobody Real', confirmed_on: '2026-11-20', noted_by: account?.id ?? '' },
       ...{ noted_at: new Date('2026-11-20T15:00:00Z'), withdrawn_by: null, withdrawn_at: null },
-      mark: Buffer.alloc(32),
+      mark: Buffer.alloc(48),
     })
     .execute()
   await director.get('/policy/facts')

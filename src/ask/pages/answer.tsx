@@ -76,6 +76,9 @@ const RecordLocation = ({ context, disclosed, isLookedFor, draft }: RecordLocati
     : []
   const lines: Child[] = [
     ...(isLookedFor && !lookedUp ? [notLookedUpNote(context, draft)] : []),
+    ...(draft?.who === 'call' && !lookedUp && answer.may.length > 0
+      ? [answerWords(context).onlyFromList]
+      : []),
     ...(unseen.length > 0 ? [answerWords(context).notOnScreen(named(unseen))] : []),
     ...(answer.may.includes('history') ? [answerWords(context).onOwnPage] : []),
     ...(notKept.length > 0 ? [answerWords(context).notKept(named(notKept))] : []),

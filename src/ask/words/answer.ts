@@ -72,6 +72,8 @@ const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) 
   notKept: (names: string) => `Not kept in this system: ${names}.`,
   onOwnPage:
     'No staff screen shows what they checked out before. If they chose to keep it, it is on their own page.',
+  onlyFromList:
+    'No record was looked up. Say only what the list of calls had for this call, and nothing about what waits for a minor.',
   notLookedUp: 'No record was looked up. Use',
   counter: `Find a ${customer}`,
   thenAsk: ', then ask again with the card number.',
@@ -163,6 +165,8 @@ const answerSpanish: InSpanish<typeof answerEnglish> = ({ customer, aCustomer, c
   notKept: (names) => `No se guarda en este sistema: ${names}.`,
   onOwnPage:
     'Ninguna pantalla del personal muestra lo que sacó prestado antes. Si eligió guardarlo, está en su propia página.',
+  onlyFromList:
+    'No se consultó ningún expediente. Diga solo lo que la lista de llamadas tenía para esta llamada, y nada de lo que espera a un menor.',
   notLookedUp: 'No se consultó ningún expediente. Use',
   counter: `Buscar un ${customer}`,
   thenAsk: ' y pregunte otra vez con el número de tarjeta.',

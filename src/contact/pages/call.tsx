@@ -106,8 +106,9 @@ export async function callThisPatron(
   const whoToo = back === 'yes' || !facts.overdue ? {} : { guardiansToo: guardianCallAsk(at) }
   const asked = { ...request, ask: messageCallAsk(at, 'someone-else', facts), ...whoToo }
   const first = await context.services.gate.contact(asked)
-  // The person who answers may be the one who must not hear. It goes on as if nothing were owed, and so no letter follows.
-  if (first.shielded && !back && facts.overdue)
+  // The person who answers may be the one who must not hear. It goes on as where what was overdue is back, and no letter follows.
+  const isBack = first.minor && first.told[0]?.opened.overdue?.any === false
+  if ((first.shielded || isBack) && !back && facts.overdue)
     return facts.holds ? callThisPatron(context, { ...call, about: ['holds'] }) : 'settled'
   const isMinorsHold = first.minor && !facts.overdue
   const disclosed = isMinorsHold

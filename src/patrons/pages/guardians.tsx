@@ -644,9 +644,13 @@ export async function guardianReviewsPage(
       {waiting.map(({ id, minor_id, link, what, day: on }) => (
         <div class="carrel-computer">
           <div>{review.line[what](day(on))}</div>
-          <IdButton context={context} action="/counter/customer" values={{ id: minor_id, basis: 'list' }}>
-            {review.open}
-          </IdButton>
+          {minor_id === null ? (
+            review.closed
+          ) : (
+            <IdButton context={context} action="/counter/customer" values={{ id: minor_id, basis: 'list' }}>
+              {review.open}
+            </IdButton>
+          )}
           <IdButton context={context} action="/counter/guardian-reviews" values={{ reviewed: id }}>
             {review.done}
           </IdButton>
@@ -692,7 +696,8 @@ export async function reviewGuardians(
   const { reviewed = [], remove, sure } = sent
   if (remove !== undefined && sure === undefined) return guardianReviewsPage(context, { remove })
   const found = (await guardians.reviews(by)).find(({ id }) => id === remove)
-  if (found?.link) await guardians.remove(by, { patronId: found.minor_id, link: found.link })
+  if (found?.link && found.minor_id !== null)
+    await guardians.remove(by, { patronId: found.minor_id, link: found.link })
   await guardians.reviewed(by, reviewed)
   return context.c.redirect('/counter/guardian-reviews', 303)
 }

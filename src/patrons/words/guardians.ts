@@ -148,6 +148,7 @@ const english = ({ customer }: LibraryTerms) => ({
       'not-told': (day: string) => `A clerk set “Not to be told” on ${day}.`,
     },
     open: 'Open the record',
+    closed: 'The account was closed since. The audit log still has who did this.',
     done: 'Reviewed',
     allDone: 'I reviewed all of these',
     task: (count: number) =>
@@ -386,6 +387,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
       'not-told': (day) => `El ${day} el personal puso «Que no se le diga».`,
     },
     open: 'Abrir el expediente',
+    closed: 'La cuenta se cerró después. El registro de auditoría aún dice quién lo hizo.',
     done: 'Revisado',
     allDone: 'Revisé todo esto',
     task: (count) =>

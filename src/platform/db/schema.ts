@@ -115,7 +115,7 @@ type LibraryTables = {
   guardian: { id: Generated<string>; name: Buffer; contact: Buffer | null }
   guardian_review: {
     id: Generated<string>
-    minor_id: string
+    minor_id: string | null
     link: string | null
     what: 'added' | 'changed' | 'removed' | 'not-told'
     day: string
