@@ -91,7 +91,7 @@ export const formViewerOf = (context: CaseContext, { case: it, sealed }: CaseVie
 export function stepLabel(
   context: StaffContext,
   name: CaseEventName,
-  about: { readonly kind: CaseKind; readonly by: CaseRole },
+  about: { readonly kind: CaseKind; readonly by: CaseRole; readonly it?: Case },
 ): string {
   const step: AnyStep = stepsByName[name]
   const words = step.words(context)

@@ -27,6 +27,13 @@ export const isSearchListed = ({
   stage === 'searching' ||
   (owed !== null && owed_by === 'staff' && showingOf(owed as CaseEventName).isSearch === true)
 
+/** By what lists read: officers left, and counsel has not reviewed the search. */
+export const isSearchUnreviewed = ({
+  stage,
+  owed,
+}: Readonly<Record<'stage', string> & Record<'owed', string | null>>): boolean =>
+  stage === 'searched' && owed !== null && showingOf(owed as CaseEventName).followsReview !== true
+
 /** The first is what a person opening the case should do. */
 export function nextStepsOf(it: Case): readonly NextStep[] {
   const decider = it.aboutDirector ? 'president' : 'director'

@@ -155,6 +155,8 @@ describe('a search warrant, on one page', () => {
       await clerk.get(address)
       for (const end of ['0181', '0182', '0183']) expect(clerk.text).toContain(`308-555-${end}`)
     }
+    for (const said of ['I reached the decision maker', 'No answer from the City’s lawyer'])
+      expect(clerk.html).toContain(`aria-label="${said}"`)
     // What is urgent is first for anyone: on a phone it would else be below ten buttons.
     await clerk.get('/')
     expect(clerk.text).toMatch(/No one has been told yet.*Someone is asking about/s)
@@ -403,6 +405,38 @@ describe('a search warrant, on one page', () => {
     await one.get(at)
     expect(one.text).not.toContain('Lt Vexillum')
     expect(one.text).toContain('County Court')
+  })
+
+  test('until counsel has reviewed a search it is first on their list, and who is still to be called is named alone', async () => {
+    atTime('2026-11-24T17:30:00Z')
+    const clerk = await as('desk')
+    const paper = { sent: 'yes', who: 'officer', brought: 'paper', form: crypto.randomUUID() }
+    expect((await clerk.post('/report', paper)).status).toBe(200)
+    const at = await begun(clerk)
+    const reference = at.split('/')[2] ?? ''
+    await clerk.post(at)
+    await clerk.get(at)
+    await clerk.post(`${at}/told`, { whom: 'director', reached: 'yes' })
+    const director = await as('director')
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain('Contact counsel')
+    expect(director.text).not.toContain('Contact the decision maker')
+    await clerk.get(at)
+    await clerk.post(`${at}/told`, { whom: 'counsel', reached: 'yes' })
+    await director.get(`/cases/${reference}`)
+    expect(director.text).not.toMatch(/Any staff member: Contact/)
+    await clerk.get(at)
+    await clerk.post(`${at}/left`, { leftAt: '' })
+    const lawyer = await as('counsel')
+    const rows = async () => {
+      await lawyer.get('/cases')
+      return lawyer.html.match(/<tr>.*?<\/tr>/gs)?.slice(1) ?? []
+    }
+    const all = await rows()
+    const nth = all.findIndex((one) => one.includes(reference))
+    // Before it are only other searches.
+    for (const before of all.slice(0, nth)) expect(before).toContain('Search warrant')
+    expect(all.slice(nth + 1).some((one) => !one.includes('Search warrant'))).toBe(true)
   })
 
   test('a try that reached nobody is written down, and a search at night is flagged and kept from nobody', async () => {

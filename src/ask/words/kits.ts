@@ -56,9 +56,9 @@ const english = ({ customer, aCustomer, theCustomer, counsel }: LibraryTerms) =>
     thing: 'Item',
     time: 'Time',
   },
-  director: 'The Director',
-  president: 'The president of the Board, only if the matter is about the Director',
-  counsel: capitalize(counsel),
+  director: 'the Director',
+  president: 'the president of the Board, only if the matter is about the Director',
+  counsel,
   hours: {
     title: 'Hours of a warrant, unless it says otherwise',
     of: {
@@ -123,9 +123,9 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, counsel })
     thing: 'Qué',
     time: 'Hora',
   },
-  director: 'La Dirección',
-  president: 'Quien preside la Junta, solo si el asunto trata de la Dirección',
-  counsel: capitalize(counsel),
+  director: 'la Dirección',
+  president: 'quien preside la Junta, solo si el asunto trata de la Dirección',
+  counsel,
   hours: {
     title: 'Horas de una orden de cateo, si no dice otra cosa',
     of: {

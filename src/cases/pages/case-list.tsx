@@ -36,7 +36,7 @@ import {
   stepBefore,
 } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
-import { isSearchListed } from '../next-steps.ts'
+import { isSearchListed, isSearchUnreviewed } from '../next-steps.ts'
 import type { CaseContext } from '../services.ts'
 import { counselWords } from '../words/counsel.ts'
 import { caseFinderWords, caseLineWords, casesPageWords } from '../words/page.ts'
@@ -192,7 +192,7 @@ export async function casesApartPage(context: CaseContext): Promise<Response> {
   })
 }
 
-/** A search, then what this role or anyone does next. */
+/** A search, then what this role or anyone does next; all else stays in its order. */
 function ownFirst(context: StaffContext, cases: readonly CaseOnList[]): readonly CaseOnList[] {
   const isTheirs = (one: CaseOnList) =>
     isSearchListed(one) ||
@@ -201,7 +201,16 @@ function ownFirst(context: StaffContext, cases: readonly CaseOnList[]): readonly
       isCalledTo(context, one) ||
       stepBefore(context, one) !== undefined) &&
       !one.drill)
-  return [...cases.filter(isTheirs), ...cases.filter((one) => !isTheirs(one))]
+  const isCounsel = caseRoleIn(context) === 'counsel'
+  const first = [
+    (one: CaseOnList) => isSearchListed(one) && !one.drill,
+    (one: CaseOnList) => isCounsel && isSearchUnreviewed(one) && !one.drill,
+    isTheirs,
+  ]
+  const placed = first.map((is, nth) =>
+    cases.filter((one) => is(one) && !first.slice(0, nth).some((before) => before(one))),
+  )
+  return [...placed.flat(), ...cases.filter((one) => !first.some((is) => is(one)))]
 }
 
 function byClock(context: StaffContext): Omit<CasesProps, 'cases'> {

@@ -404,7 +404,7 @@ const CaseNext = async ({ context, seen, again }: CaseProps) => {
         <details open={again?.sent.step === shown}>
           <summary>
             {awaited === undefined
-              ? stepLabel(context, shown, { kind: seen.case.kind, by })
+              ? stepLabel(context, shown, { kind: seen.case.kind, by, it: seen.case })
               : say.waitsForAdvice(awaited)}
           </summary>
           {showingOf(shown).supplies === 'consultation' && lacksPages(seen.case) && <p>{say.citeFirst}</p>}
@@ -428,7 +428,7 @@ function nextStepText(
   awaited: string | undefined,
 ) {
   const say = casesPageWords(context)
-  const label = stepLabel(context, step, { kind: it.kind, by })
+  const label = stepLabel(context, step, { kind: it.kind, by, it })
   if (awaited === undefined) return `${by === caseRoleIn(context) ? say.you : say.by[by]}: ${label}`
   const names = (findings: readonly Finding[]) => findingNames(context, findings)
   const time = (at: string) => timeReported(context, at)
@@ -503,7 +503,7 @@ const Later = ({ context, seen, first, after }: LaterProps) => {
         {after.map(({ step, by }) => {
           const isNow = by === viewer && (instead !== undefined || showingOf(step).isSearch === true)
           const href = isNow ? pageHref(seen, step) : undefined
-          const label = stepLabel(context, step, { kind: it.kind, by })
+          const label = stepLabel(context, step, { kind: it.kind, by, it })
           return (
             <li>
               {say.by[by]}: {href === undefined ? label : <TextLink href={href}>{label}</TextLink>}
@@ -602,7 +602,7 @@ const Meanwhile = ({ context, seen, says, steps }: MeanwhileProps) =>
       {steps.map(({ step, by }) => (
         <span class={steps.length > 1 ? 'carrel-line' : undefined}>
           <TextLink href={pageHref(seen, step) ?? `#${step}`}>
-            {stepLabel(context, step, { kind: seen.case.kind, by })}
+            {stepLabel(context, step, { kind: seen.case.kind, by, it: seen.case })}
           </TextLink>
         </span>
       ))}

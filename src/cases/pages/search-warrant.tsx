@@ -1055,9 +1055,7 @@ const ContactAttempt = ({ context, seen, reference, contacts, whom }: ContactAtt
   const isEither = whom === 'director' && aboutDirector === undefined
   const isForPresident = whom === 'director' && aboutDirector === true
   const isOwn = isConfirmedPresident(context.who)
-  const named = isForPresident
-    ? casesIntakeWords(context).of.president
-    : capitalize(pack.words[whom] ?? kitsWords(context)[whom])
+  const named = isForPresident ? words.president : (pack.words[whom] ?? kitsWords(context)[whom])
   const who = isEither ? words.whoDecides : named
   const tries = log.told.filter((one) => one.whom === whom)
   const isReached = tries.some(({ reached }) => reached)
@@ -1089,7 +1087,7 @@ const ContactAttempt = ({ context, seen, reference, contacts, whom }: ContactAtt
   )
   return (
     <>
-      <h3>{who}</h3>
+      <h3>{capitalize(who)}</h3>
       {tries.length > 0 && (
         <p>{tries.map(({ at, reached }) => words.triedAt(time(at), reached)).join('. ')}</p>
       )}

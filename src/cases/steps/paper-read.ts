@@ -87,7 +87,7 @@ const words = screenWords(
       number: 'Su número',
       phone: 'Teléfono en el documento, si lo hay',
       issuedOn: 'Fecha de emisión',
-      returnOn: 'Respuesta para (return date)',
+      returnOn: 'Fecha límite para responder (return date)',
       servedOn: 'Fecha de notificación',
       federal: 'Es un documento federal',
       gag: 'Trae una orden de no divulgación',

@@ -57,7 +57,7 @@ export const searchBegan = defineStep<SearchBegan>()({
   ],
   elsewhere: 'nothing',
   words,
-  shows: { isSearch: true },
+  shows: { isSearch: true, followsReview: true },
   timeline: ({ who, event: { what: _, stamp: _at, ...details }, words }) =>
     Object.keys(details).length > 0 ? words.details(who) : words.said(who),
 })

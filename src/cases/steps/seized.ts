@@ -30,6 +30,7 @@ export const seized = defineStep<Seized>()({
   meanwhile: 'never',
   owes: (it) => owedIf(isAt(it, 'searched'), 'go-on'),
   elsewhere: { answers: 'received' },
+  shows: { followsReview: true },
   words,
   timeline: sentence,
   form: emptyForm('seized', 'ending'),

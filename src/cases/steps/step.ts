@@ -210,6 +210,8 @@ export type StepShowing<W> = {
   readonly isCall?: true
   /** Owed by staff, it means that officers are here: lists show it first. It waits for no other step. */
   readonly isSearch?: true
+  /** Owed once officers left, it is owed only after counsel reviewed the search. */
+  readonly followsReview?: true
   /** What a decision lacks until it is taken. */
   readonly supplies?: 'consultation' | 'findings'
   readonly above?: readonly FormPart[]
@@ -277,7 +279,13 @@ export type StepDefinition<
   /** Where it depends on the case. */
   labelFor?(
     words: W,
-    about: { readonly kind: CaseKind; readonly by: CaseRole; readonly viewer: CaseRole },
+    /** `it`: where the page of the case shows it; lists know less. */
+    about: {
+      readonly kind: CaseKind
+      readonly by: CaseRole
+      readonly viewer: CaseRole
+      readonly it?: Case | undefined
+    },
   ): string
   helpFor?(words: W, kind: CaseKind, viewer: CaseRole): string | undefined
   timeline(told: Telling<E, W>): string | TimelineText

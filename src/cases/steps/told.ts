@@ -100,7 +100,10 @@ export const told = defineStep<Told>()({
       },
     ],
   },
-  labelFor: ({ label, reach }, { by, viewer }) => {
+  labelFor: ({ label, reach }, { by, viewer, it }) => {
+    // Only who was not reached.
+    if (by === 'staff' && it?.directorAt !== undefined) return reach.counsel
+    if (by === 'staff' && it?.counselAt !== undefined) return reach.decider
     if (by === 'counsel' || (by === 'staff' && viewer === 'counsel')) return reach.decider
     return by === 'staff' || by === 'program' ? label : reach.counsel
   },

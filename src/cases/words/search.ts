@@ -13,7 +13,8 @@ const casesSearchEnglish = ({ counsel }: LibraryTerms) => ({
   stepsTitle: 'Do this, in this order',
   call: 'Call now',
   callSays: 'Call both. If no one answers, press “No answer,” keep going, and try again later.',
-  whoDecides: 'The decision maker',
+  whoDecides: 'the decision maker',
+  president: 'the president of the Board',
   whoDecidesSays:
     'Call the Director. If the matter is about the Director, call the president of the Board, and do not tell the Director.',
   noneAnswers: 'If someone does not answer, do not wait: call the next person, and try again later.',
@@ -162,7 +163,8 @@ const casesSearchSpanish: InSpanish<typeof casesSearchEnglish> = () => ({
   stepsTitle: 'Haga esto, en este orden',
   call: 'Llame ahora',
   callSays: 'Llame a los dos. Si no contestan, oprima «No contesta», siga, e inténtelo otra vez más tarde.',
-  whoDecides: 'Quien decide',
+  whoDecides: 'quien decide',
+  president: 'quien preside la Junta',
   whoDecidesSays:
     'Llame a la Dirección. Si el asunto trata de la Dirección, llame a quien preside la Junta y no avise a la Dirección.',
   noneAnswers: 'Si alguien no contesta, no espere: llame a quien sigue, e inténtelo otra vez más tarde.',
