@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseFromEvents } from '../../src/cases/reducer.ts'
 import { unknownSearch } from '../../src/cases/steps/search-began.ts'
 import { accessLogOf } from '../../src/patrons/access-log.ts'
+import { readAsk } from '../../src/policy/index.ts'
 import { resetSignIn } from '../../src/staff/accounts.ts'
 import { decide, takeAll } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { jensen } from '../policy/jensen-pack.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { cameOn, checkSheet, SealedHouse, saidOn, tells, tickOf } from './sealed-house.ts'
@@ -249,11 +251,23 @@ describe('a gag', () => {
     const { receipt: _receipt, tookNothing: _took, ...warrant } = unknownSearch
     await clerk.get('/cases/search/paper')
     expect((await clerk.post('/cases/search/paper', { ...search, ...warrant })).status).toBe(200)
+    // An answer alone, with no report from which a case begins.
+    const ask = {
+      ...{ recipient: { kind: 'justice-agency' }, records: ['loans'], place: 'front-desk' },
+      instrument: { kind: 'national-security-letter' },
+    }
+    const answered = await tested.house.gate.answer({
+      actor: { accountId: '00000000-0000-4000-8000-000000000001', role: 'desk', place: 'front-desk' },
+      ask: readAsk(ask, '2026-11-23', jensen),
+      paper: { sheet: '1123-0700-4', at: '2026-11-23T16:20:00Z' },
+    })
+    expect(answered.answer.sealed).toBe(true)
     await house.open(director)
     const first = (time: string, sheet: string) =>
       `On paper first, November 23, 2026, ${time}, sheet ${sheet}.`
     expect(director.text).toContain(first('10:05 a.m.', '1123-0700-2'))
     expect(director.text).toContain(first('10:10 a.m.', '1123-0700-3'))
+    expect(director.text).toContain(first('10:20 a.m.', '1123-0700-4'))
     const reference = await house.take(director)
     await director.get(`/sealed/matter/${reference}`)
     await director.post('/sealed/matter/bound', { reference })
