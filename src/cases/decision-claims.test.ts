@@ -12,6 +12,7 @@ test('a study is found in each form of the word, whatever does not show between 
     ['It was \uff53\uff54\uff55\uff44\uff49\uff45\uff44.', 'studied'],
     ['It was st\u00fadied with care.', 'studied'],
     ['Tras estudiarlo, decido actuar.', 'estudiarlo'],
+    ['It was st\u03c5d\u0131ed again, and restudied.', 'studied'],
     ['Hice un estudio de esto.', 'estudio'],
     ['Estudie\u0301 esta preocupación.', 'Estudié'],
   ]
@@ -33,6 +34,9 @@ test('a text that names counsel or the Board does so by any word for them, howev
     ['It has the blessing of the Board of Trustees.', [undefined, 'Board']],
     ['Our trustees were of one mind.', [undefined, 'trustees']],
     ['The bo\u00adard voted.', [undefined, 'board']],
+    ['By motion 26-31 this was approved.', [undefined, 'By motion']],
+    ['The chairman agrees.', [undefined, 'The chairman']],
+    ['La directiva lo aprobó.', [undefined, 'La directiva']],
     ['Legal counsel sees it as I do.', ['counsel', undefined]],
     ['Our attorney signed off on this.', ['Our attorney', undefined]],
     ['The City\u2019s lawyer said so.', ["City's lawyer", undefined]],

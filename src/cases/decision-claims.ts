@@ -1,8 +1,8 @@
 /* What the text of a decision says was done, so that it is said only where the case shows it. */
 
 /** Letters of other alphabets, and the Latin ones that they look like. */
-const looks = 'АВЕЅІЈОРСТУХаеѕіјорсухԁԛһΑΒΕΙΟΡΤΧαοιν'
-const latin = 'ABESIJOPCTYXaesijopcyxdqhABEIOPTXaoiv'
+const looks = 'АВЕЅІЈОРСТУХаеѕіјорсухԁԛһΑΒΕΙΟΡΤΧαοινυı'
+const latin = 'ABESIJOPCTYXaesijopcyxdqhABEIOPTXaoivui'
 
 /** Hostile: letters that do not show, and other forms of a letter, hide a word from a search. */
 const plain = (text: string): string =>
@@ -18,7 +18,7 @@ const plain = (text: string): string =>
 /** Without accents, which Spanish words keep where the writer reads them. */
 const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '')
 
-const study = /(?<!\p{L})(?:stud(?:y|ied|ying|ies)|estudi(?!ant))\p{L}*/iu
+const study = /(?<!\p{L})(?:re-?)?(?:stud(?:y|ied|ying|ies)|estudi(?!ant))\p{L}*/iu
 
 /** The word by which a text says that there was a study, as the writer finds it. */
 export const studyWordIn = (text: string): string | undefined =>
@@ -39,7 +39,8 @@ const sides = {
     /(?<!\p{L})trustees?(?!\p{L})/iu,
     /(?<!\p{L})the (?:vice )?president(?!\p{L}| of (?!the (?:library|board)))/iu,
     /(?<!\p{L})governing (?:body|authority)(?!\p{L})/iu,
-    /(?<!\p{L})(?:junta|patronato)(?!\p{L}| (?:escolar|electoral))/iu,
+    /(?<!\p{L})(?:by motion|(?:the|our) chair(?:man|woman|person)?|on board advice)(?!\p{L})/iu,
+    /(?<!\p{L})(?:junta|patronato|la directiva)(?!\p{L}| (?:escolar|electoral))/iu,
   ],
 } satisfies Readonly<Record<string, readonly RegExp[]>>
 export type ConsultedSide = keyof typeof sides
