@@ -201,6 +201,7 @@ describe('requests in numbers', () => {
     expect(trustee.text).toContain('The law can forbid a library to speak about some orders')
     expect(trustee.html).toContain('<svg')
     const page = trustee.text
+    expect(page).toContain('Subpoena from county attorney, Attorney General, or grand jury')
     const paper = await trustee.get('/reports/requests/paper?year=2025')
     expect(paper.headers.get('content-type')).toBe('application/pdf')
     const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
