@@ -8,14 +8,15 @@ export type Seized = { readonly what: 'seized' }
 
 const words = screenWords(
   () => ({
-    label: 'End the case: seized under a warrant',
-    help: 'Press this once counsel has reviewed the search. What they took was seized. The library did not release it.',
-    said: (who: string) => `${who} ended the case: what was taken was seized under a warrant.`,
+    label: 'End the case: searched under a warrant',
+    help: 'Press this once counsel has reviewed the search. What they took, if anything, was seized. The library did not release it.',
+    said: (who: string) =>
+      `${who} ended the case: officers searched under a warrant, and the log has what they took.`,
   }),
   () => ({
-    label: 'Terminar el caso: se lo llevaron con una orden de cateo',
-    help: 'Oprima esto cuando la asesoría haya repasado el cateo. Lo que se llevaron se tomó con la orden. La biblioteca no lo entregó.',
-    said: (who) => `${who} terminó el caso: lo que se llevaron se tomó con una orden de cateo.`,
+    label: 'Terminar el caso: hubo un cateo con orden',
+    help: 'Oprima esto cuando la asesoría haya repasado el cateo. Lo que se llevaron, si algo fue, se tomó con la orden. La biblioteca no lo entregó.',
+    said: (who) => `${who} terminó el caso: hubo un cateo con orden, y el registro dice qué se llevaron.`,
   }),
 )
 

@@ -54,7 +54,7 @@ const casesFiguresEnglish = () => ({
   outcome: {
     released: 'Released',
     compelled: 'Compelled by law',
-    seized: 'Seized',
+    seized: 'Searched under a warrant',
     refused: 'Refused',
     withdrawn: 'Withdrawn',
     'no-records': 'No records on file',
@@ -152,7 +152,7 @@ const casesFiguresSpanish: InSpanish<typeof casesFiguresEnglish> = () => ({
   outcome: {
     released: 'Se entregó',
     compelled: 'Obligó la ley',
-    seized: 'Se lo llevaron',
+    seized: 'Cateo con orden',
     refused: 'Se negó',
     withdrawn: 'Se retiró',
     'no-records': 'No había registros',

@@ -92,7 +92,7 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
   outcomeOf: {
     released: 'Released under the policy',
     compelled: 'Compelled by law',
-    seized: 'Seized under a warrant',
+    seized: 'Searched under a warrant',
     refused: 'Refused',
     withdrawn: 'Withdrawn by the requester',
     'no-records': 'Complied: no records on file',
@@ -371,7 +371,7 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
   outcomeOf: {
     released: 'Entregado según la política',
     compelled: 'Lo exigió la ley',
-    seized: 'Se lo llevaron con una orden de cateo',
+    seized: 'Cateo con orden',
     refused: 'Negado',
     withdrawn: 'Lo retiró el solicitante',
     'no-records': 'Se cumplió: no hay registros',
