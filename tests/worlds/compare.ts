@@ -32,12 +32,23 @@ export function differences(a: Sights, b: Sights): string[] {
   const names = [...new Set([...a.keys(), ...b.keys()])]
   return names.flatMap((name) => {
     const [here, there] = [a.get(name), b.get(name)]
-    if (here === there) return []
     if (here === undefined || there === undefined)
       return [`${name}: only in ${here === undefined ? 'the second' : 'the first'}`]
-    return [`${name}: ${firstDifference(here.split('\n'), there.split('\n'))}`]
+    const likeHere = withSizesOf(here, there)
+    if (here === likeHere) return []
+    return [`${name}: ${firstDifference(here.split('\n'), likeHere.split('\n'))}`]
   })
 }
+
+/** Why: a paper's size is rounded to 8 kB, and the number that chance drew, in its own font, can move it past an edge. */
+function withSizesOf(here: string, there: string): string {
+  const sizes = [...here.matchAll(aboutSize)].map(([, kilobytes]) => Number(kilobytes))
+  return there.replace(aboutSize, (all, kilobytes) => {
+    const other = sizes.shift() ?? Number.NaN
+    return Math.abs(other - Number(kilobytes)) <= 8 ? `about ${other} kB` : all
+  })
+}
+const aboutSize = /about (\d+) kB/g
 
 function firstDifference(a: readonly string[], b: readonly string[]): string {
   const at = a.findIndex((line, nth) => line !== b[nth])

@@ -26,6 +26,11 @@ test('a week in which somebody is served, and works what is sealed, looks like o
   expect(different(served.sights, abandoned.sights).slice(0, 10)).toEqual([])
 })
 
+test('a paper of one step more is the same, as chance can make it, and one of two steps is another', () => {
+  const of = (kilobytes: number) => new Map([['letter', `2 pages, about ${kilobytes} kB`]])
+  expect([different([of(48)], [of(56)]), different([of(48)], [of(64)])]).toEqual([[], [expect.any(String)]])
+})
+
 // Time as it goes by is the long run's: other tests run beside this one.
 test.skipIf(isDaily)(
   'and no page of it takes more work, where two thousandths of a second would show',
