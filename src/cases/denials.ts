@@ -54,6 +54,10 @@ export const isGagEnd = (event: CaseEvent, { relayed }: Case): boolean =>
   (isOf(gagEnded, event) && event.way === 'here') ||
   (isOf(wordAnswered, event) && relayed[event.word]?.of === (event.is ? 'gag-end' : 'gag'))
 
+/** Not where a version of the policy that came since has other words, as another subsection: then it is signed again. */
+export const isDenialCurrent = ({ denial, language }: DecisionDocument, pack: Pack): boolean =>
+  denial === undefined || isDeepStrictEqual(denial, denialWordsOf(pack.in(language).manifest))
+
 /** Lets no one write text into the public file. @throws RangeError where the pack's own words are missing */
 export function assertDenialWords(
   { denial, decision, grounds, language, text }: DecisionDocument,

@@ -322,9 +322,9 @@ export const subsectionConfirmed: Guard = {
   passes: ({ kind }, { world }) => kind !== 'records-request' || world.isDenialConfirmed !== false,
   words: screenWords(
     ({ counsel }) =>
-      `The law wants a denial to name the subsection, and no one has confirmed which it is. Ask ${counsel}. It is on the page Facts to confirm.`,
+      `The law wants a denial to name the subsection, and no one has confirmed which it is. Ask ${counsel}. It is on the page Facts to confirm. If it changed since the letter was signed, sign a new letter.`,
     ({ counsel }) =>
-      `La ley pide que una negativa diga la subsección, y nadie ha confirmado cuál es. Pregunte a ${counsel}. Está en la página Datos por confirmar.`,
+      `La ley pide que una negativa diga la subsección, y nadie ha confirmado cuál es. Pregunte a ${counsel}. Está en la página Datos por confirmar. Si cambió después de firmar la carta, firme una carta nueva.`,
   ),
 }
 

@@ -14,6 +14,7 @@ import { actorIn, caseRoleOf, isSpecialCounsel, mayViewCaseIn } from './case-acc
 import { type CaseRepository, caseEntry, dayOfInstantIn, deadlineRulesOf } from './case-repository.ts'
 import type { CaseRow } from './cases-store.ts'
 import { confirmationUntil } from './deadlines.ts'
+import { isDenialCurrent } from './denials.ts'
 import type { CaseEvent, CaseEventBody } from './event.ts'
 import type { CounselAttempts, GuardContext } from './guards.ts'
 import { caseFromEvents } from './reducer.ts'
@@ -80,9 +81,16 @@ export class StepRecorder {
     const body = { ...what, ...fillsIn?.(it) } as CaseEventBody
     const event = this.stamped(asActingIn(actor, found.file), body, at, sheet)
     const { ownRole } = signerOf(actor)
-    const next = applyStep(it, event, { ...this.world(shelf), ownRole, ...known })
+    const isDenialConfirmed = known.isDenialConfirmed && (await this.#saysAsNow(shelf, found.file, it))
+    const next = applyStep(it, event, { ...this.world(shelf), ownRole, ...known, isDenialConfirmed })
     if ('refused' in next) return next
     return { entry: await this.keep(shelf, actor, found.file, event, next.case), after: next.case }
+  }
+
+  /** What was confirmed is what the pack says now, and a letter signed before may say something else. */
+  async #saysAsNow(shelf: CaseRepository, file: CaseRow, { decision }: Case): Promise<boolean> {
+    const { signed } = await shelf.documents(file, decision?.document)
+    return signed === undefined || isDenialCurrent(signed.document, this.#parts.pack)
   }
 
   /** A step of someone who may not open the case: the caller says what of it they may answer. */

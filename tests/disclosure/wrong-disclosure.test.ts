@@ -77,6 +77,11 @@ test('a volunteer reports it in two presses, and it is walked to its end: asked 
   expect(director.text).toContain('Line 1: no card with this number is on file')
   expect(await take('affected-named', { cards: adult.card, records: ['overdue.titles'] })).toBe(303)
   expect(await take('affected-told', { way: 'phone', words: 'One', page: 'yes' })).toBe(303)
+  // Who is found to be affected later is told too.
+  const cards = [adult.card, (await someone()).card].join('\n')
+  expect(await take('affected-named', { cards, records: ['overdue.titles'] })).toBe(303)
+  expect(await take('remedied', { words: 'Two people fold' })).toBe(422)
+  expect(await take('affected-told', { way: 'phone', words: 'One more' })).toBe(303)
   expect(await take('remedied', { words: 'Two people fold each letter' })).toBe(303)
   await director.get(`/cases/${reference}`)
   expect(director.text).toContain('Two people fold each letter')

@@ -3,15 +3,19 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { webApp } from '../../src/app/web-app.ts'
 import { decisionBytes, decisionHash, groundsHash } from '../../src/cases/decision.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { denialWordsOf } from '../../src/policy/manifest.ts'
+import { loadPack } from '../../src/policy/pack.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { checkpointProved, readProof } from '../../src/register/log/entry-proof.ts'
 import { leafReference } from '../../src/register/log/leaf.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import { jensen } from '../policy/jensen-pack.ts'
 import { confirmFact } from '../support/board-vote.ts'
 import { filesInPdf, textOfPdf } from '../support/pdf-text.ts'
+import { unhurried } from '../support/unhurried.ts'
 import { actors, atOffice, plantCase, plantOrder, takeAll, takeOnPage } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -846,6 +850,26 @@ describe('the written decision', () => {
     await takeOnPage(director, reference, { step: 'closed' })
     await director.get('/cases/closed')
     expect(director.text).toMatch(new RegExp(`Public-records request · came [\\w ,]+ ${reference} Refused`))
+  })
+
+  test('denies no one by a letter that was signed before the policy named another subsection, which is confirmed since', async () => {
+    const reference = await plantCase(tested, 'records-request', {
+      requester: { kind: 'public', name: 'Ned' },
+    })
+    const director = await at('director', reference)
+    await counselAdvises(reference)
+    await decide(director, reference, 'refusal')
+    await sign()
+    const text = jensen.files.get('pack.yaml') ?? ''
+    const amended = loadPack(
+      new Map([...jensen.files, ['pack.yaml', text.replace('84-712.05(12)', '84-712.05(13)')]]),
+    )
+    const since = tested.servicesOf(unhurried(amended))
+    await confirmFact(since, 'cases.denial')
+    const again = await atOffice({ app: webApp(since), tested }, 'director', `/cases/${reference}`)
+    expect((await again.get(`/cases/${reference}/decision/letter`)).status).toBe(422)
+    expect((await again.post(`/cases/${reference}`, { step: 'refusal-sent' })).status).toBe(422)
+    expect(again.text).toContain('If it changed since the letter was signed, sign a new letter.')
   })
 
   test('of a denial holds what the law asks for, whatever the Director writes; the file has its words and its hash', async () => {

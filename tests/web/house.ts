@@ -12,6 +12,7 @@ import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import type { Route } from '../../src/platform/http/route.ts'
 import type { MailSettings } from '../../src/platform/mail/settings.ts'
 import type { StaffRole } from '../../src/policy/index.ts'
+import type { Pack } from '../../src/policy/pack.ts'
 import { lastSignedFile, readSignedPosition } from '../../src/register/head.ts'
 import { readNewestLeaves, SealedMatters } from '../../src/sealed/matters.ts'
 import { SlotFolder } from '../../src/sealed/slot-folder.ts'
@@ -43,6 +44,8 @@ export type Tested = {
   /** The token of a new enrolled computer at a place. */
   computerAt(place: string): Promise<string>
   close(): Promise<void>
+  /** Of the same library, under another version of the policy. */
+  servicesOf(pack: Pack): Services
 }
 
 /**
@@ -117,24 +120,26 @@ export async function startHouse(
     signed: () => readSignedPosition(lastSignedFile(home.keysDir)),
     leaves: () => readNewestLeaves(database.app),
   })
-  const house = makeServices({
-    app: database.app,
-    worker: database.worker,
-    ring,
-    pack,
-    clock,
-    names,
-    origin,
-    log: pino(sink),
-    mail,
-    asksSecondStep,
-    tickedAt: () => time.now,
-    sealedMatters: compartments,
-    compartments: () => compartments,
-    checkFailed: (error) => logged.push(String(error)),
-  })
+  const servicesOf = (pack: Pack) =>
+    makeServices({
+      app: database.app,
+      worker: database.worker,
+      ring,
+      pack,
+      clock,
+      names,
+      origin,
+      log: pino(sink),
+      mail,
+      asksSecondStep,
+      tickedAt: () => time.now,
+      sealedMatters: compartments,
+      compartments: () => compartments,
+      checkFailed: (error) => logged.push(String(error)),
+    })
+  const house = servicesOf(pack)
   return {
-    ...{ house, it, child, parent, names, logged, time },
+    ...{ house, it, child, parent, names, logged, time, servicesOf },
     app: (routes) => webApp(house, routes),
     async computerAt(place) {
       const token = newToken()

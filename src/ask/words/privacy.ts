@@ -51,7 +51,7 @@ const english = ({ library, aCustomer, reserve, counsel }: LibraryTerms) => ({
   ],
   police: 'If the police ask about you',
   policeList: [
-    `The library says nothing from your record just because they ask. It asks for a court order. The Director and ${counsel} read each legal paper before the library gives anything out.`,
+    `The library says nothing from your record just because they ask. It asks for a court order. The Director reads each legal paper, and asks ${counsel}, before the library gives anything out.`,
     'The law can still compel us. Some subpoenas bind the library without a judge. In that case the library produces only what the paper names. Officers with a search warrant may take records, or a whole computer, right away.',
   ],
   child: 'To ask about your child',
@@ -119,7 +119,7 @@ const spanish: InSpanish<typeof english> = ({ library, aCustomer, reserve, couns
   ],
   police: 'Si la policía pregunta por usted',
   policeList: [
-    `La biblioteca no dice nada de su expediente solo porque lo pidan. Pide la orden de un tribunal. La Dirección y ${counsel} leen el documento legal antes de que la biblioteca entregue algo.`,
+    `La biblioteca no dice nada de su expediente solo porque lo pidan. Pide la orden de un tribunal. La Dirección lee cada documento legal, y consulta a ${counsel}, antes de que la biblioteca entregue algo.`,
     'Aun así, la ley puede obligarnos. Algunas citaciones obligan a la biblioteca sin un juez. En ese caso la biblioteca entrega solo lo que el documento nombra. Agentes con una orden de cateo pueden llevarse registros, o una computadora entera, en el momento.',
   ],
   child: 'Para preguntar por su hijo o hija',

@@ -19,6 +19,7 @@ import {
   visitInLanguage,
 } from '../case-text.ts'
 import { decisionBytes, decisionHash } from '../decision.ts'
+import { isDenialCurrent } from '../denials.ts'
 import type { AttachedFile, DecisionPaper } from '../documents-pdf.ts'
 import type { CaseEvent } from '../event.ts'
 import { subsectionConfirmed } from '../guards.ts'
@@ -69,7 +70,7 @@ export async function decisionLetter(context: CaseContext): Promise<Response> {
 /** What was sent can be printed for as long as it is kept. */
 async function isDenialHeld({ services, pack }: CaseContext, seen: CaseView, { document }: Signed) {
   if (!isDenial(seen, document.decision) || seen.case.refusal !== undefined) return false
-  return !(await isFactConfirmed(services, pack, 'cases.denial'))
+  return !isDenialCurrent(document, pack) || !(await isFactConfirmed(services, pack, 'cases.denial'))
 }
 
 function heldPage(context: CaseContext, { reference }: CaseView, says: string, after?: string) {

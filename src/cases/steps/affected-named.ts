@@ -61,10 +61,16 @@ export const affectedNamed = defineStep<AffectedNamed>()({
   by: oversightRoles,
   at: stagesBeforeDecision,
   guards: [ownSignIn, isWrongDisclosure],
-  change: (it, { patrons, records, others }) => ({
-    ...it,
-    affected: { patrons, records, others, shown: it.affected?.shown ?? [] },
-  }),
+  change: (it, { patrons, records, others }) => {
+    const { patrons: known = [], others: before, shown = [] } = it.affected ?? {}
+    const isMore = others !== before || patrons.some((one) => !known.includes(one))
+    return {
+      ...it,
+      affected: { patrons, records, others, shown },
+      // Who is new on the list is to be told too.
+      affectedTold: isMore ? undefined : it.affectedTold,
+    }
+  },
   owes: (it) => owedIf(it.kind === 'disclosure' && isBeingJudged(it) && it.affected === undefined, 'recall'),
   elsewhere: 'nothing',
   words: affectedWords,
