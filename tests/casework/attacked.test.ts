@@ -329,6 +329,21 @@ describe('a search', () => {
     }
   })
 
+  test('that counsel finds proper while officers wait stays what is owed at once, until they begin or counsel finds it defective', () => {
+    const looked = { court: 'yes', judge: 'yes', searchHere: 'yes' } as const
+    const here = played(came('process', 'justice-agency', { looked }), told, paper, warrant)
+    const says = (opinion: 'proper' | 'defective'): Act => [
+      'counsel',
+      { what: 'counsel-advised', opinion, way: 'here', counsel: 'C. Wells', words },
+    ]
+    const isOwed = (it: Case) => nextStepsOf(it).some(({ step }) => step === 'search-began')
+    expect([here, played(here, says('proper')), played(here, says('defective'))].map(isOwed)).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
   test('of which something came is taken back by counsel, or by counsel’s word with who, how and in which words; bare, by the Director alone', () => {
     const bare = played(came('process'), told, began)
     expect(refused(bare, 'director', mistaken)).toEqual([])

@@ -49,7 +49,7 @@ export const searchBegan = defineStep<SearchBegan>()({
   owes: (it) => [
     // Why not under a nondisclosure order: what is owed is stored in the clear, and would say which paper it is.
     ...owedIf(
-      isBeingJudged(it) && awaitsSearch(it) && !it.gagged && it.opinion === undefined,
+      isBeingJudged(it) && awaitsSearch(it) && !it.gagged && it.opinion !== 'defective',
       'officers-here',
       'staff',
     ),
