@@ -128,7 +128,7 @@ export const isEndUnconfirmed = (it: Case): boolean => {
   return isEndOnlyReported(it) || (rests && relayed.some(isOpenWord))
 }
 
-/** With their places, what waits for an answer of this role. */
+/** With their places, what this role has yet to answer. */
 export const relayedWordsFor = (it: Case, role: CaseRole): readonly (readonly [number, RelayedWord])[] =>
   it.relayed.flatMap((word, place) =>
     isUnanswered(word) && relayedOwner(word) === role ? [[place, word] as const] : [],
@@ -144,7 +144,7 @@ export const lettersToCall = (it: Case): readonly (readonly [number, RelayedWord
 export const isOnlyReported = ({ relayed }: Case, of: RelayedKind): boolean =>
   relayed.some((word) => word.of === of && word.stands === true && isUnanswered(word))
 
-/** What came since leaves nothing to answer of these. */
+/** Later events leave nothing to answer here. */
 export const mooted = (
   { relayed }: Pick<Case, 'relayed'>,
   is: (word: RelayedWord, place: number) => boolean,

@@ -260,7 +260,7 @@ export type GuardianSelection = {
   readonly forMinor?: true
 }
 
-/** What stands in the window of an envelope. */
+/** What shows in the window of an envelope. */
 const nameAndAddress: GuardianSelection = { records: ['identity', 'contact'] }
 
 /** `link`: the row that makes them a guardian. A value that was not requested is absent. */

@@ -64,9 +64,9 @@ const laws: readonly Law[] = [
     concerns: (kind, record) => kind === 'guardian' && /^(overdue|lost|damaged|charges)/.test(record),
     isKept: ([, other]) => other.fate !== 'tell',
     subject: (record) => ({ liabilities: [record?.split('.')[0]] }),
-    sentence: 'A guardian is told of what is owed where nothing is, so that the answer shows a shield.',
+    sentence: 'A guardian hears what is owed even where nothing is, so that the answer shows a shield.',
     cases: ['If something is owed', 'If not'],
-    unproven: 'The rules are too many to prove that a guardian is told of nothing that is not owed.',
+    unproven: 'The rules are too many to prove that a guardian hears only what is owed.',
   },
   {
     fact: 'shielded',

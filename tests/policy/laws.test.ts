@@ -394,7 +394,7 @@ describe('the laws that `policy check` holds every pack to', () => {
     for (const all of [false, true]) {
       const pack = changedRules((rules) => rules[all ? 'replaceAll' : 'replace']('  context.owes &&\n', ''))
       expect(lawFaults(pack)).toEqual([
-        expect.stringMatching(/^A guardian is told of what is owed where nothing is/),
+        expect.stringMatching(/^A guardian hears what is owed even where nothing is/),
       ])
     }
   })

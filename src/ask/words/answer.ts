@@ -1,6 +1,6 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
-const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) => ({
+const answerEnglish = ({ customer, aCustomer, counsel, reserve, reserves }: LibraryTerms) => ({
   headline: {
     release: 'Yes, you may tell them',
     limited: 'You may tell them part of it',
@@ -72,8 +72,7 @@ const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) 
   notKept: (names: string) => `Not kept in this system: ${names}.`,
   onOwnPage:
     'No staff screen shows what they checked out before. If they chose to keep it, it is on their own page.',
-  onlyFromList:
-    'No record was looked up. Say only what the list of calls had for this call, and nothing about what waits for a minor.',
+  onlyFromList: `No record was looked up. Say only what the list of calls had for this call, and nothing about a minor’s ${reserves}.`,
   notLookedUp: 'No record was looked up. Use',
   counter: `Find a ${customer}`,
   thenAsk: ', then ask again with the card number.',
@@ -100,7 +99,13 @@ const answerEnglish = ({ customer, aCustomer, counsel, reserve }: LibraryTerms) 
     'You are the Director: where the words below say “the Director,” that is you. Aloud, say “I am the Director.”',
 })
 
-const answerSpanish: InSpanish<typeof answerEnglish> = ({ customer, aCustomer, counsel, reserve }) => ({
+const answerSpanish: InSpanish<typeof answerEnglish> = ({
+  customer,
+  aCustomer,
+  counsel,
+  reserve,
+  reserves,
+}) => ({
   headline: {
     release: 'Sí, puede decírselo',
     limited: 'Puede decirle una parte',
@@ -165,8 +170,7 @@ const answerSpanish: InSpanish<typeof answerEnglish> = ({ customer, aCustomer, c
   notKept: (names) => `No se guarda en este sistema: ${names}.`,
   onOwnPage:
     'Ninguna pantalla del personal muestra lo que sacó prestado antes. Si eligió guardarlo, está en su propia página.',
-  onlyFromList:
-    'No se consultó ningún expediente. Diga solo lo que la lista de llamadas tenía para esta llamada, y nada de lo que espera a un menor.',
+  onlyFromList: `No se consultó ningún expediente. Diga solo lo que la lista de llamadas tenía para esta llamada, y nada de las ${reserves} de un menor.`,
   notLookedUp: 'No se consultó ningún expediente. Use',
   counter: `Buscar un ${customer}`,
   thenAsk: ' y pregunte otra vez con el número de tarjeta.',
