@@ -49,7 +49,7 @@ test('an opener passes for one that opens less, and for none that opens more or 
   expect([more, other]).toHaveLength(2)
 })
 
-test('nobody makes an opener but the file of capabilities', () => {
+test('only the file of capabilities makes an opener', () => {
   // @ts-expect-error its constructor is its own
   expect(() => new Opener(ring, new Set(['patron.name']), new Set()).field).toBeDefined()
   expect(() => Opener.claim()).toThrow('granted in gate/capabilities.ts alone')

@@ -12,7 +12,7 @@ const told = (text: string, who: Partial<KnownPatron> = {}, apart: readonly stri
   identifiedIn(text, { ...zeph, ...who }, apart)
 const named = (surname: string) => ({ name: { surname, firstName: 'Una' } })
 
-describe('what tells who somebody is', () => {
+describe('what tells who a person is', () => {
   it.each([
     ['The customer Vortiginous borrowed it.', 'Vortiginous'],
     ["Vortiginous's items", 'Vortiginous'],
@@ -60,7 +60,7 @@ describe('what tells who somebody is', () => {
     expect(told('It is of De la Cruz.', named('de la Cruz'))).toBe('De la Cruz')
   })
 
-  it('says nothing of somebody of whom nothing is on file', () => {
+  it('says nothing of a person of whom nothing is on file', () => {
     const nobody = {
       name: { surname: '', firstName: '' },
       born: undefined,

@@ -160,7 +160,7 @@ test.each([
   expect(isNameOf(typed, rosa)).toBe(false)
 })
 
-test('a name of which the file lacks a part is nobody’s', () => {
+test('a name of which the file lacks a part matches no one', () => {
   expect(isNameOf('Rosa Vega', { surname: '', firstName: 'Rosa' })).toBe(false)
   expect(isNameOf('Rosa Vega', { surname: 'Vega', firstName: '' })).toBe(false)
 })

@@ -54,6 +54,6 @@ test('a refusal to open does not carry the value', () => {
   }
 })
 
-test('the mint is handed out once, so that nobody but its first claimant can make permits', () => {
+test('the mint is handed out once, so that only its first claimant can make permits', () => {
   expect(() => claimMint()).toThrow(/gate alone/)
 })

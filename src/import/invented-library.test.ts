@@ -45,7 +45,7 @@ describe('an invented library', () => {
     expect(mails.every((mail) => /@([a-z]+\.)?example\.(org|net|com)$/.test(mail))).toBe(true)
   })
 
-  test('has something to lend: items that nobody has, and that are not lost', () => {
+  test('has something to lend: items that no one has, and that are not lost', () => {
     const toLend = itemsToLend({ seed: 1, patrons: 2000, today }, 3)
     const found = toLend.map((barcode) => items.find((row) => cell(row, 'barcode') === barcode))
     expect(found.map((row) => cell(row, 'itemlost'))).toEqual(['0', '0', '0'])
@@ -95,7 +95,7 @@ describe('an invented library', () => {
     expect([...found].sort()).toEqual(['', 'T', 'W'])
   })
 
-  test('lends children’s books to children, and what is private to nobody under age', () => {
+  test('lends children’s books to children, and nothing private to minors', () => {
     const born = new Map(people.map((row) => [cell(row, 'borrowernumber'), cell(row, 'dateofbirth')]))
     const ofItem = new Map(items.map((row) => [cell(row, 'itemnumber'), row]))
     const ofBiblio = new Map(items.map((row) => [cell(row, 'biblionumber'), row]))
@@ -113,7 +113,7 @@ describe('an invented library', () => {
     expect(new Set(under(19).map((item) => cell(item, 'ccode')))).toEqual(new Set(['JUV', 'FIC']))
   })
 
-  test('has titles that a person would not want told, beside many that nobody minds', () => {
+  test('has titles that a person would not want told, and many that are harmless', () => {
     const titles = [...new Set(items.map((row) => cell(row, 'title')))]
     expect(titles.length).toBeGreaterThan(700)
     for (const subject of [

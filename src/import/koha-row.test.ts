@@ -88,7 +88,7 @@ describe('values of a Koha export', () => {
     expect(normalizeLine('Be\u0301la')).toBe('Béla')
   })
 
-  test('of what nobody sees nothing stays, but for a joiner within a word whose letters it shapes', () => {
+  test('of invisible characters nothing stays, but for a joiner within a word whose letters it shapes', () => {
     expect(normalizeLine('Ann\u0000\u0007a\u0085 \u{1fffe}Le\ufdd0e\ud800')).toBe('Anna Lee')
     expect(normalizeLine('\u202eAnna\u202c \u2066Lee\u2069\u200b')).toBe('Anna Lee')
     expect(normalizeLine('\ufeffAn\u00adna\u200d Le\u200ce\u2060')).toBe('Anna Lee')
@@ -125,7 +125,7 @@ describe('a patron’s row', () => {
     expect(landed({ dateofbirth: '1890-01-02' }).codes).toContain('birth-date-too-old')
   })
 
-  test('somebody else’s address and phone are not the patron’s', () => {
+  test('another person’s address and phone are not the patron’s', () => {
     const others = { altcontactaddress1: '9 Silo Road', altcontactphone: '308-555-0109', contactname: 'Bolt' }
     expect(landed(others).patron.contact).toEqual({
       addresses: [['1 Depot Street', '68900']],
@@ -134,7 +134,7 @@ describe('a patron’s row', () => {
     })
   })
 
-  test('only a parent, a guardian or whoever is named without a word is liable', () => {
+  test('only a parent, a guardian or a guarantor without a stated relation is liable', () => {
     const liable = (relationship: string) =>
       landed({ guarantorid: '1', relationship }).patron.guarantor?.liable
     for (const word of ['mother', 'Father', 'parent', 'foster parent', 'guardian (court appointed)', '']) {
@@ -162,7 +162,7 @@ describe('a guarantor’s link', () => {
   const link = { guarantee: '2', guarantor: '1', guarantorOfGuarantor: undefined, custodyNoted: false }
   const ends = { guarantee: { born: '2014-01-01' }, guarantor: { born: '1980-01-01' } }
 
-  test('is made between an adult and a minor, or somebody of unknown age', () => {
+  test('is made between an adult and a minor, or a person of unknown age', () => {
     expect(linkProblem(link, ends, on)).toBeUndefined()
     expect(linkProblem(link, { ...ends, guarantee: {} }, on)).toBeUndefined()
     expect(linkProblem(link, { ...ends, guarantor: {} }, on)).toBeUndefined()

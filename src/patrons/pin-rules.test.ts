@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { isOwnNumber } from '../gate/patron-facts.ts'
 import { pinFault } from './pin-rules.ts'
 
-test('a PIN that many people choose is refused, whoever chooses it', () => {
+test('a PIN that many people choose is refused to everyone', () => {
   for (const easy of ['111111', '121212', '123123', '123456', '987654', '112233', '246810', '147258']) {
     expect([easy, pinFault(easy)]).toEqual([easy, 'easy'])
   }

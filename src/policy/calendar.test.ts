@@ -32,7 +32,7 @@ describe('years later', () => {
 })
 
 describe('born years ago', () => {
-  test('is somebody of just that age by our own rules, on every day of leap years and others and at every age', () => {
+  test('an age is exact by our own rules, on every day of leap years and others and at every age', () => {
     const days = [1896, 1900, 1904, 2026, 2027, 2028].flatMap((year) =>
       Array.from({ length: 12 * 31 }, (_none, at) =>
         [year, Math.floor(at / 31) + 1, (at % 31) + 1].map((part) => String(part).padStart(2, '0')).join('-'),

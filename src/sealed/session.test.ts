@@ -13,7 +13,7 @@ async function unlocked(): Promise<SealedSession> {
   return compartments.unlock(director.key, 'director')
 }
 
-test('what is open is gone from memory after ten minutes without use, though nobody asks', async () => {
+test('what is open is gone from memory after ten minutes without use, though no one asks', async () => {
   const open = await unlocked()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   const sessions = new OpenSessions()
@@ -42,7 +42,7 @@ test('a clock that is set back keeps nothing open, and one that is set on shuts 
   expect(sessions.size).toBe(0)
 })
 
-test('the end of a session shuts it, and the end of all of somebody’s each of theirs', async () => {
+test('the end of a session shuts it, and the end of all of a person’s sessions shuts each of theirs', async () => {
   const open = await unlocked()
   const sessions = new OpenSessions()
   const now = new Date('2026-11-24T15:00:00Z')

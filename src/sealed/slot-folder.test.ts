@@ -67,7 +67,7 @@ describe('cells', () => {
     for (const cell of allSlots) expect(after[cell]?.length).toBe(cellBytes)
   })
 
-  test('what is left for a side opens to those cleared for it and to nobody else, and is there after a restart', async () => {
+  test('what is left for a group opens to its people with access alone, and is there after a restart', async () => {
     const { compartments, setUp, director, folder } = await library()
     expect(await compartments.leave('director', came)).toBe('not-set-up')
     await setUp()
@@ -94,7 +94,7 @@ describe('cells', () => {
     )
   })
 
-  test('a matter is taken in, changed, and read by each who is cleared, the paper too, and by nobody after its end', async () => {
+  test('a matter is taken in, changed, and read by each person with access, the paper too, and by no one after its end', async () => {
     const { compartments, setUp, director, counsel, paper } = await library()
     await setUp()
     await compartments.leave('director', came)
@@ -116,7 +116,7 @@ describe('cells', () => {
     expect([later.references, later.unusedCells('director').length]).toEqual([[], 6])
   })
 
-  test('what somebody else wrote since one unlocked is read, and not what was there then', async () => {
+  test('what another person wrote since one unlocked is read, and not what was there then', async () => {
     const { compartments, setUp, director, counsel } = await library()
     await setUp()
     await compartments.leave('director', came)
@@ -148,7 +148,7 @@ describe('cells', () => {
     expect(await open.read(reference)).toEqual(before)
   })
 
-  test('whoever is cleared no more opens nothing that comes or is written from then on; the others do', async () => {
+  test('a person whose access was removed opens nothing that is written from then on; the others do', async () => {
     const { compartments, setUp, director, counsel } = await library()
     await setUp()
     await compartments.leave('director', came)
@@ -207,7 +207,7 @@ describe('cells', () => {
     }
   })
 
-  test('a tick reads the cells when nobody writes them, and all of them at one moment', async () => {
+  test('a tick reads the cells when no one writes them, and all of them at one moment', async () => {
     const { compartments, folder, setUp } = await library()
     await setUp()
     const leaf = { id: Buffer.alloc(16, 1), month: '2026-11' }
@@ -238,7 +238,7 @@ describe('cells', () => {
     expect(statSync(path, { throwIfNoEntry: false })).toBeUndefined()
   })
 
-  test('whoever reads while others write finds every file, and its key', async () => {
+  test('a reader finds every file, and its key, while others write', async () => {
     const { compartments, folder, setUp } = await library()
     await setUp()
     let isDone = false

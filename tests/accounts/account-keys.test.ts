@@ -226,7 +226,7 @@ describe('a sign-in', () => {
     expect(keys && (await opens(keys, passphrase))).not.toBeNull()
   })
 
-  test('has the hash of its public keys on record, so that nobody puts others in their place unseen', async () => {
+  test('has the hash of its public keys on record, so that no one puts others in their place unseen', async () => {
     const id = await at.add({ signIn: 'emil' })
     await tried('emil', passphrase)
     const keys = await activeAccountKeys(at.office.app, at.office.ring, id)

@@ -98,7 +98,7 @@ describe('an acting Director', () => {
     ])
   })
 
-  test('can do nothing to a Director’s sign-in, and make nobody Director', async () => {
+  test('can do nothing to a Director’s sign-in, and make no one Director', async () => {
     await name({ firstDay: '2026-11-24' })
     const one = await signedIn('desk')
     const director = ids.get('director') ?? ''
@@ -215,7 +215,7 @@ describe('an acting Director', () => {
     }
   })
 
-  test('is nobody else at once, and neither a Director nor oneself', async () => {
+  test('is no one else at once, and neither a Director nor oneself', async () => {
     const trustee = ids.get('trustee') ?? ''
     expect(await name()).toBe('named')
     expect(await name({ accountId: trustee, firstDay: '2026-11-27', lastDay: '2026-11-29' })).toBe('taken')

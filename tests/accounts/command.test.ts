@@ -13,7 +13,7 @@ afterAll(() => at.close())
 const account = (...args: string[]) => carrelHere(at.it.home.dir, ['account', ...args])
 const today = systemClock('America/Chicago').today()
 
-test('the Board’s decision about an acting Director can be entered where nobody of the Board signs in', async () => {
+test('the Board’s decision about an acting Director can be entered where no one of the Board signs in', async () => {
   await at.add({ signIn: 'dana' })
   expect(carrel(at.it.home.dir, 'account', 'acting', 'dana', '--from', today, '--to', today)).toEqual({
     code: 0,

@@ -61,7 +61,7 @@ const isConfirmed = async (id: string) =>
   (await listOfficers(tested.house.app, tested.house.ring)).find((one) => one.id === id)?.confirmed !== null
 
 describe('a sign-in that the Director set up', () => {
-  test('advises as counsel in no case until somebody else confirmed that it is theirs', async () => {
+  test('advises as counsel in no case until someone else confirmed that it is theirs', async () => {
     const services = tested.house
     const lawyer = await setUp('lawyer', 'counsel')
     const reference = await receivedCase(services)

@@ -118,7 +118,7 @@ describe('a session that was left open', () => {
   })
 })
 
-test('ten minutes after a sign-in, who may do what here is changed by nobody who just sits down', async () => {
+test('ten minutes after a sign-in, a person who just sits down changes nothing about who may do what here', async () => {
   const one = await signedIn('director')
   await one.get('/people/add')
   const add = (signIn: string) => one.post('/people/add', { name: 'X', signIn, role: 'director' })
@@ -270,7 +270,7 @@ describe('who has shown who they are', () => {
     expect(await kindsAbout(tested.it, ring, accountId)).toContain('second-step-removed')
   })
 
-  test('removes a passkey of their own and of nobody else', async () => {
+  test('removes a passkey of their own and of no one else', async () => {
     const passkey = (letter: string) => ({
       credentialId: Buffer.alloc(32, letter),
       ...{ publicKey: Buffer.alloc(1), counter: 0n, transports: [], host: 'localhost' },
@@ -320,7 +320,7 @@ describe('my account', () => {
     expect(one.text).toContain('It was removed. It no longer works for sign-in.')
   })
 
-  test('changes the passphrase for whoever knows the old one, and signs out the others', async () => {
+  test('changes the passphrase for a person who knows the old one, and signs out the others', async () => {
     const [one, other] = [await signedIn('director'), await signedIn('director')]
     await proves(one)
     await one.get('/account/passphrase')

@@ -121,7 +121,7 @@ describe('a passkey', () => {
     expect(await tested.house.app.selectFrom('passkey').selectAll().execute()).toEqual([])
   })
 
-  test.each(wrong)('that signed %s signs nobody in', async (_what, said) => {
+  test.each(wrong)('that signed %s signs no one in', async (_what, said) => {
     const authenticator = await withPasskey('counsel')
     const one = await half('counsel')
     expect(await uses(one, authenticator, said)).toBe(422)
@@ -147,7 +147,7 @@ describe('a passkey', () => {
     expect(await isIn(one)).toBe(false)
   })
 
-  test('that somebody else has is not added to a second account, and opens nothing for trying', async () => {
+  test('that another person has is not added to a second account, and opens nothing for trying', async () => {
     const counsels = await withPasskey('counsel')
     const one = await half('trustee')
     expect(await adds(one, counsels)).toBe(422)
@@ -184,7 +184,7 @@ describe('a passkey', () => {
     expect(both.map(({ headers }) => headers.get('location')).filter((to) => to === '/')).toHaveLength(1)
   })
 
-  test('that counts less than it did before is a copy, and signs nobody in', async () => {
+  test('that counts less than it did before is a copy, and signs no one in', async () => {
     const authenticator = await withPasskey('counsel')
     expect(await uses(await half('counsel'), authenticator, { counter: 7 })).toBe(303)
     expect(await uses(await half('counsel'), authenticator, { counter: 7 })).toBe(422)

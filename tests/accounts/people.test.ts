@@ -176,7 +176,7 @@ test('a sign-in with an older name goes on, and can be reset', async () => {
   expect(readAction(['add', 'zoë_berg', '--role', 'desk'])).toContain('A to Z')
 })
 
-test('a passphrase that somebody else made is good for seven days, and a new one for seven more', async () => {
+test('a passphrase that someone else made is good for seven days, and a new one for seven more', async () => {
   const today = at.time.now
   // Why earlier: what is on record of another month is under another key, and other tests read it.
   const began = new Date('2026-11-10T15:00:00Z')
@@ -230,7 +230,7 @@ test('another role counts from the next sign-in on, and only a trustee is the pr
   expect(changed).toMatchObject({ actor: 'system', account: eve })
 })
 
-test('a sign-in that too many wrong codes locked stays so for ever, until somebody unlocks it', async () => {
+test('a sign-in that too many wrong codes locked stays so for ever, until it is unlocked', async () => {
   const fay = await at.add({ signIn: 'fay' })
   await app().updateTable('account').set({ codes_failed: maxWrongCodes }).where('id', '=', fay).execute()
   const inAYear = new Date(at.time.now.getTime() + 365 * 86_400_000)

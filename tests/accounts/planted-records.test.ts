@@ -189,7 +189,7 @@ describe('a guardian whom SQL put on file', () => {
   })
 })
 
-describe('a card that SQL gave somebody', () => {
+describe('a card that SQL gave a person', () => {
   test('opens neither record: moved, exchanged or planted', async () => {
     const [owner, thief] = [await somebody('Ona'), await somebody('Tad')]
     expect(await scanned(thief.card)).toContain('Tad')
@@ -215,7 +215,7 @@ describe('a card that SQL gave somebody', () => {
     expect(await scanned(two.card)).not.toContain('Uma')
   })
 
-  test('signs nobody in, and ends the session of whoever was signed in with it', async () => {
+  test('signs no one in, and ends the session of the person who was signed in with it', async () => {
     const { ring, app, clock } = tested.house
     const office = tested.house
     const [owner, thief] = [await somebody('Ida'), await somebody('Ned')]
@@ -271,7 +271,7 @@ describe('a card that SQL gave somebody', () => {
   })
 })
 
-describe('what somebody has, moved to another by SQL', () => {
+describe('what a person has, moved to another by SQL', () => {
   test('shows on no record but its owner’s, at the front desk and to a guardian', async () => {
     const late = { title: 'Secret Late', dueOn: '2026-11-01' }
     const has = {
@@ -329,7 +329,7 @@ test('each writing has a mark of its own', () => {
   expect(markOfRow(ring, 'card', row)).not.toEqual(markOfRow(ring, 'card', row))
 })
 
-test('what nobody changed still counts', async () => {
+test('what no one changed still counts', async () => {
   expect(await scanned(cards.child)).toContain('Pip')
   const { guarantors } = await inTrx((trx) =>
     patronAccount(trx, tested.child, openingKeys(tested.house.ring)),

@@ -78,7 +78,7 @@ describe('rows that SQL planted open no page', () => {
     expect(await forgedAccounts(tested.house.app, tested.house.ring)).toEqual(['thief', 'counsel'])
   })
 
-  test('one’s own sign-in, made Director, or somebody’s session taken for one’s own', async () => {
+  test('one’s own sign-in, made Director, or another’s session taken for one’s own', async () => {
     const one = new Visitor(tested.app())
     await one.signIn('volunteer')
     expect((await one.get('/')).status).toBe(200)

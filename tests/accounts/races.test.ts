@@ -63,7 +63,7 @@ test('a half sign-in adds no second step to an account that got one since its pa
   expect(session).toEqual({ second_step: false })
 })
 
-test('a half sign-in adds none while its passphrase is one that somebody else made', async () => {
+test('a half sign-in adds none while its passphrase is one that someone else made', async () => {
   const accountId = await at.add({ signIn: 'di', role: 'counsel', given: true })
   const secret = newCodeSecret()
   const permit = { accountId, tokenHash: await half('di'), half: true }

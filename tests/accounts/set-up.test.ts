@@ -84,7 +84,7 @@ describe('the set-up link', () => {
     expect(statuses.sort()).toEqual([303, 410])
   })
 
-  test('opens the set-up for whoever presses the button twice, or comes back with the link', async () => {
+  test('opens the set-up for a person who presses the button twice, or comes back with the link', async () => {
     const link = await newLink()
     const one = visitor()
     await open(one, link)
@@ -103,7 +103,7 @@ describe('the set-up link', () => {
     expect(one.cookies.get('carrel-set-up')).not.toBe(kept)
   })
 
-  test('is not used up by whoever only looks where it leads', async () => {
+  test('is not used up by a person who only looks where it leads', async () => {
     const link = await newLink()
     for (let look = 0; look < 3; look++) expect(await open(visitor(), link)).toBe(200)
     const one = visitor()
@@ -251,7 +251,7 @@ describe('carrel start', () => {
     return said
   }
 
-  test('prints a new link at each start while nobody is Director, and keeps no more than a keyed token of it', async () => {
+  test('prints a new link at each start while there is no Director, and keeps no more than a keyed token of it', async () => {
     const home = await copyOfTemplate()
     try {
       const starts = [

@@ -129,7 +129,7 @@ describe('a code app', () => {
   })
 })
 
-describe('whoever has the passphrase and not the phone', () => {
+describe('a person with the passphrase and not the phone', () => {
   test('reaches no page but the next step, whatever they ask for', async () => {
     const one = await half('director')
     for (const path of [
@@ -235,7 +235,7 @@ describe('whoever has the passphrase and not the phone', () => {
   })
 })
 
-describe('somebody whose role asks for a second step and who has none', () => {
+describe('a person whose role asks for a second step and who has none', () => {
   test('sets one up before they are in, and it counts only once a code confirmed it', async () => {
     const one = await half('counsel')
     expect(one.heading).toBe('Set up two-step sign-in')
@@ -335,7 +335,7 @@ describe('a passphrase that somebody else made', () => {
   const reset = () =>
     resetSignIn(tested.house, byNobody, { id: ids.get('volunteer') ?? '', passphrase: given })
 
-  test('opens nothing but the page where its owner chooses another, which nobody else knows', async () => {
+  test('opens nothing but the page where its owner chooses another, which no one else knows', async () => {
     await reset()
     const one = visitor()
     await one.get('/sign-in')
@@ -388,7 +388,7 @@ test('a form of another browser’s sign-in, or of none, moves no step', async (
   expect((await one.post('/sign-in/code', { code: code() }, crossSite)).status).toBe(403)
 })
 
-test('the token of a half sign-in is worth nothing once somebody is in, and neither is a planted one', async () => {
+test('the token of a half sign-in is worth nothing once a person is in, and neither is a planted one', async () => {
   const one = await half('director')
   const before = one.cookies.get('carrel-step') ?? ''
   expect(await give(one, code())).toBe(303)

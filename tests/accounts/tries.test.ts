@@ -112,7 +112,7 @@ describe('a stranger who tries a known sign-in name all day', () => {
     expect(rests.map(({ place }) => place).sort()).toEqual(['front-desk', 'office'])
   })
 
-  test('is known no more after a reset, for somebody else may have had that browser', async () => {
+  test('is known no more after a reset, for another person may have had that browser', async () => {
     const id = await at.add({ signIn: 'gus' })
     await signedInBefore(id)
     await resetSignIn(at.office, byNobody, { id, passphrase: 'given by the director' })

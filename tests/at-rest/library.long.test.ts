@@ -32,7 +32,7 @@ function canaries(): Record<string, string> {
   return found
 }
 
-test('a town’s library, imported twice and sealed anew for three nights, shows no customer of it', async () => {
+test('a town’s library, imported twice and sealed again for three nights, shows no customer of it', async () => {
   const it = await startTestDatabase({ unsafeWithoutFsync: false })
   try {
     await writeInventedLibrary(folder, library)

@@ -128,7 +128,7 @@ describe('a list of customers cannot be laid beside a copy of the data', () => {
     expect(Math.abs(correlation(ranks))).toBeLessThan(5 / Math.sqrt(customers))
   })
 
-  test('by what a city knows of them: nobody is the only one of their family and their lengths', () => {
+  test('by what a city knows of them: no one is the only one of their family and their lengths', () => {
     const known = real.patrons.map((row) => ({
       ...row,
       traits: `${row.name} ${row.contact} ${row.standing}`,

@@ -226,7 +226,7 @@ test('the keys are those that open something, and none that signs for the old li
   }
 })
 
-test('whoever finds the file and not the paper reads when it was made, and nothing of what is in it', async () => {
+test('a finder of the file without the paper reads when it was made, and nothing of what is in it', async () => {
   const { house } = burnt
   const secrets = house.ring.forBackup().map(({ bytes }) => bytes)
   const names = ['Canary Overdue', 'Jensen', 'director', 'patron', 'Test desk']

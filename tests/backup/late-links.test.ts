@@ -75,7 +75,7 @@ test('a loan under the key of the night before is in no backup, which could not 
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('it is sealed anew, and the next try takes it', async () => {
+test('it is sealed again, and the next try takes it', async () => {
   let tries = 0
   const { rows } = await withLinksSealed({ worker: it.database.worker, ring }, (unreadable) =>
     make(unreadable, async () => {

@@ -68,7 +68,7 @@ test('the night makes one in a process of its own, which the paper opens, and no
   expect(await night(), 'once a night').toEqual([])
 })
 
-test('a night that did not seal the links anew makes none, and the Director is told', async () => {
+test('a night that did not seal the links again makes none, and the Director is told', async () => {
   time.now = new Date('2026-11-25T07:00:00Z')
   time.today = '2026-11-25'
   const before = backups()

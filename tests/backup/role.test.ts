@@ -46,7 +46,7 @@ test('the role of the backup sees every row without a context, and the app none'
   expect(await it.database.app.selectFrom('patron').select('id').execute()).toEqual([])
 })
 
-test('the role of the backup changes nothing, makes nothing and becomes nobody else', async () => {
+test('the role of the backup changes nothing, makes nothing and becomes no other role', async () => {
   const insufficientPrivilege = '42501'
   for (const statement of [
     'delete from patron',
@@ -117,7 +117,7 @@ test('of the keys, a backup holds what opens something, and the newest key of li
   ).toEqual([])
 })
 
-test('something among the keys that nobody knows keeps a backup from being made, rather than being left out', () => {
+test('an unknown file among the keys keeps a backup from being made, rather than being left out', () => {
   mkdirSync(join(it.home.keysDir, 'next-year'))
   writeFileSync(join(it.home.keysDir, 'next-year', '1'), 'a key of a kind to come')
   expect(() => ring.forBackup()).toThrow(expect.objectContaining({ code: 'keys-unknown' }))

@@ -383,7 +383,7 @@ test('a wrong number is dialed no more, is marked at the front desk, and the lib
   expect(visitor.text).toContain('There are no more calls to make today.')
 })
 
-test('numbers that turned out wrong are listed in a private room, of nobody until a record is opened, twenty at once', async () => {
+test('numbers that turned out wrong are listed in a private room, without a name until a record is opened, twenty at once', async () => {
   const { house, it } = tested
   const before = await inContext(it.database.app, here, (trx) =>
     trx.selectFrom('patron').select('id').where('wrong_numbers', 'is not', null).execute(),
@@ -590,7 +590,7 @@ test('only a call that today’s list gave is told as the list’s, and about no
   expect(await basesOf(id)).toEqual(['list', 'list', 'list', 'list'])
 })
 
-test('a call back is told as a phone call, whoever planned it, and so is the record that opens after it', async () => {
+test('a call back is told as a phone call, by anyone’s plan, and so is the record that opens after it', async () => {
   const { id } = await callTo(['overdue'])
   const visitor = await at(office)
   await visitor.post('/calls/back', { name: 'canary' })
@@ -830,7 +830,7 @@ test('in a private room the answer itself begins the call back', async () => {
   expect(visitor.heading).toBe('Call them back')
 })
 
-test('that staff say they called back counts for nothing where somebody asks', async () => {
+test('that staff say they called back counts for nothing in an ask at the desk', async () => {
   const { id, number } = await callTo([])
   const actor = { accountId: randomUUID(), role: 'desk', place: 'office' } as const
   const asked = await tested.house.gate.answer({

@@ -73,7 +73,7 @@ test('card numbers that someone types in a sealed matter meet the limit on opene
   expect(await types(20)).toBeUndefined()
 })
 
-test('and to nobody who has the matter open and did not acknowledge its order', async () => {
+test('and to no one who has the matter open and did not acknowledge its order', async () => {
   await house.open(director)
   await director.get(`/sealed/matter/${sealed}`)
   await director.post('/sealed/matter/clear', { reference: sealed, account: await house.idOf('desk') })
@@ -91,7 +91,7 @@ test('and to nobody who has the matter open and did not acknowledge its order', 
   expect(await across(actor)).toEqual([sealed])
 })
 
-test('whoever is served acknowledges the order as they report it, and the matter has that; no open case does', async () => {
+test('the person served acknowledges the order as they report it, and the matter has that; no open case does', async () => {
   await house.report(clerk, { name: 'Agent Borea', bound: 'yes' })
   await house.open(director)
   const reference = await house.take(director)

@@ -52,7 +52,7 @@ function whatFits(
   return Object.fromEntries(Object.entries(all).filter(([name]) => Object.hasOwn(shapeOf(form), name)))
 }
 
-describe('whoever did not say that they are bound', () => {
+describe('a person who did not say that they are bound', () => {
   test('sees the reference of a matter and nothing of it, on no page, and does nothing in it', async () => {
     await house.open(counsel)
     const list = counsel.text
@@ -88,7 +88,7 @@ describe('whoever did not say that they are bound', () => {
   })
 })
 
-describe('whoever is needed to comply, and sees no cases', () => {
+describe('a person who is needed to comply, and sees no cases', () => {
   test('sees what is asked and says what they did; they have no proof of it', async () => {
     await house.open(director)
     await director.get(`/sealed/matter/${reference}`)

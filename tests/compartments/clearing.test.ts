@@ -37,7 +37,7 @@ test('who is cleared for a side and not in a matter that has seven is said, with
   expect((await unlocked?.read(reference))?.cleared).toHaveLength(7)
 })
 
-test('nobody takes themselves off, by whatever they send', async () => {
+test('no one takes themselves off, by anything they send', async () => {
   await house.open(counsel)
   const [reference = ''] = house.keyOf(counsel)?.references ?? []
   const account = await house.idOf('counsel')

@@ -27,7 +27,7 @@ const refusalOf = (work: Promise<unknown>): Promise<Error & { left?: string[] }>
   )
 
 describe('a file in which one bit was changed', () => {
-  test('shuts no other: they open, are worked and taken in, and the night writes all of them anew', async () => {
+  test('shuts no other: they open, are worked and taken in, and the night writes all of them again', async () => {
     const { cells, ring, compartments, director, counsel, unlock, take, leave, people, as } =
       await smallLibrary()
     const open = await unlock(director)

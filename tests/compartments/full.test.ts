@@ -70,7 +70,7 @@ describe('a full cell', () => {
     expect((await theirs.read(reference)).states).toHaveLength(before)
   })
 
-  test('that has room for no entry either still takes off whoever is cleared no more, and shuts nobody out', async () => {
+  test('that has room for no entry either still takes off a person whose access was removed, and shuts no one out', async () => {
     const { folder, director, counsel, clerk, unlock, take, people, as } = await smallLibrary()
     const open = await unlock(director)
     const [full, other] = [await take(open, 'AAAA-0001'), await take(open, 'AAAA-0002')]

@@ -62,7 +62,7 @@ test('one program has the cells; another gets them at its next tick once the fir
   await second.letGo()
 })
 
-test('what is left while the lock is lost is kept all the same: it is taken again at once, and before whoever left it is answered', async () => {
+test('what is left while the lock is lost is kept all the same: it is taken again at once, and before its sender is answered', async () => {
   const cells = program()
   await cells.hold()
   await cells.compartments?.setUp('director', onlyDirector)

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { killRenewing, killTaking } from './kill-rounds.ts'
 
-test('two hundred kills while the cells are written anew lose nothing', async () => {
+test('two hundred kills while the cells are written again lose nothing', async () => {
   await killRenewing(200)
 })
 

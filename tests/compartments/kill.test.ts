@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { killRenewing, killTaking } from './kill-rounds.ts'
 
-test('killed at random while it writes the cells anew, a library has them all, each once, and their keys', async () => {
+test('killed at random while it writes the cells again, a library has them all, each once, and their keys', async () => {
   await killRenewing(10)
 })
 

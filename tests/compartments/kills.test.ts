@@ -146,7 +146,7 @@ describe('a box', () => {
   })
 })
 
-describe('whoever is cleared for a side no more', () => {
+describe('a person whose access to a group was removed', () => {
   const people = new SealedAccess({ pack: { hash: 'a'.repeat(64) }, clock } as never)
   const actor = (role: 'director' | 'counsel') => ({ accountId: idOf(role), role, place: 'office' }) as never
 
@@ -193,7 +193,7 @@ describe('whoever is cleared for a side no more', () => {
     expect(log.flatMap(({ entry: { flags = [] } }) => flags)).toEqual(['revoked', 'opened'])
   })
 
-  test('stays where nobody who answers for a matter would be left', async () => {
+  test('stays where no one who answers for a matter would be left', async () => {
     const it = await library()
     await it.leave()
     const open = await it.unlock(it.director)

@@ -193,7 +193,7 @@ describe('a gag', () => {
     expect(await isCounted()).toEqual([['loans']])
   })
 
-  test('is closed to a sign-in that was reset, until somebody cleared clears it again; the paper opens it too', async () => {
+  test('is closed to a sign-in that was reset, until a person with access gives it back; the paper opens it too', async () => {
     const clerk = await house.at('front-desk', 'desk')
     const director = await house.at('office', 'director')
     const counsel = await house.at('office', 'counsel')

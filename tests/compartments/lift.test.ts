@@ -57,7 +57,7 @@ async function openCase(reference: string) {
 }
 
 describe('a matter in a compartment', () => {
-  test('counts as one of which nobody may be told from the first, before its paper is read', async () => {
+  test('counts as one under a nondisclosure order from the first, before its paper is read', async () => {
     const services = tested.house
     const reference = await house.takenIn({ clerk, director, counsel })
     const theDirector = house.actor(director, 'director')

@@ -88,7 +88,7 @@ describe('another user of this computer', () => {
   })
 
   test.runIf(asRoot)(
-    'who owns the home is told of by whoever runs there, and where all may write nothing starts',
+    'the owner of the home is told of by the user who runs there, and where all may write nothing starts',
     () => {
       const dir = mkdtempSync(join(tmpdir(), 'carrel-others-'))
       chmodSync(dir, 0o755)

@@ -68,7 +68,7 @@ describe('setting up in three steps', () => {
 })
 
 describe('who opens what comes', () => {
-  test('is nobody whose row SQL alone made an officer, and nobody who is Director for a while', async () => {
+  test('is no one whose row SQL alone made an officer, and no one who is Director for a while', async () => {
     const director = await house.at('office', 'director')
     await house.at('office', 'counsel')
     const volunteer = await house.at('office', 'volunteer')
@@ -103,7 +103,7 @@ describe('who opens what comes', () => {
     await roleIs('volunteer')
   })
 
-  test('is no sign-in that the Director made as long as nobody confirmed it, and of the other side no Director', async () => {
+  test('is no sign-in that the Director made as long as no one confirmed it, and of the other side no Director', async () => {
     const clerk = await house.at('front-desk', 'desk')
     const president = await house.at('office', 'trustee')
     const { visitor: puppet, passphrase } = await house.madeByDirector('puppet', 'counsel')
@@ -167,7 +167,7 @@ describe('the key on paper', () => {
     expect(flags).toContain('recovered')
   })
 
-  test('lets nobody in who is Director for a while, and drops no officer to make room', async () => {
+  test('lets no one in who is Director for a while, and drops no officer to make room', async () => {
     const director = await house.at('office', 'director')
     const counsel = await house.at('office', 'counsel')
     await house.open(director)

@@ -24,7 +24,7 @@ async function proofIn(response: Response, secret: string) {
 }
 
 describe('proofs that are asked for on a page', () => {
-  test('that the free places of a side are empty, once a tick has come, and for nobody else', async () => {
+  test('that the free places of a side are empty, once a tick has come, and for no one else', async () => {
     await house.open(director)
     await director.get('/sealed/evidence')
     const { said } = saidOn(director)

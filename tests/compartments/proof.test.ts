@@ -400,7 +400,7 @@ describe('an export that is not the one', () => {
     expect(verdict.ok ? '' : verdict.fault.message).toContain('carrel/test')
   })
 
-  test('with one leaf’s value computed anew is refused as no export; signed again by the library’s own key, its leaf is named', async () => {
+  test('with one leaf’s value computed again is refused as no export; signed again by the library’s own key, its leaf is named', async () => {
     const own = await leaves()
     const ticks = await ticksIn()
     const at = ticks.find(({ index }) => index > (proof.states[4]?.seen ?? 0) + 2)

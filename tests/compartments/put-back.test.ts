@@ -17,7 +17,7 @@ import { SealedHouse, tickOf } from './sealed-house.ts'
 
 const older = 'does not match the audit log'
 
-describe('somebody who has the files, and the keys of the library', () => {
+describe('a person who has the files, and the keys of the library', () => {
   let tested: Tested
   let clerk: Visitor
   let director: Visitor
@@ -44,7 +44,7 @@ describe('somebody who has the files, and the keys of the library', () => {
     }
   }
 
-  test('puts one cell back: whoever opens it next is told, and so are all after them', async () => {
+  test('puts one cell back: the next person who opens it is told, and so are all after them', async () => {
     await tickOf(tested)
     await house.report(clerk)
     await house.open(director)

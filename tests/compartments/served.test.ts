@@ -80,7 +80,7 @@ test('what a form is answered with is of one length, whether a paper says that n
   expect(await asked('unread', 'yes')).toBe(await asked('unread'))
 })
 
-test('the press that answers reports it too: paper in the open as a case, and what nobody may be told of sealed', async () => {
+test('the press that answers reports it too: paper in the open as a case, and paper under a nondisclosure order sealed', async () => {
   const { tested, house, clerk, director } = await SealedHouse.start()
   try {
     const references = async () => {
@@ -128,7 +128,7 @@ test('an officer without paper is a line in the Director’s list, noted once, a
   expect([...director.text.matchAll(/· Front desk/g)].length).toBe(1)
 })
 
-test('the intake is written anew whether what is left is kept, does not fit any more, or has no side to go to', async () => {
+test('the intake is written again whether what is left is kept, does not fit any more, or has no side to go to', async () => {
   const { compartments, setUp } = await someLibrary()
   const written = vi.spyOn(SlotFolder.prototype, 'replaceIntake')
   try {

@@ -69,7 +69,7 @@ async function bothSteps(): Promise<void> {
 
 const states = async () => (await house.keyOf(director)?.read(reference))?.states.length
 
-describe('signing in a sealed case, by somebody who has a second step', () => {
+describe('signing in a sealed case, by a person who has a second step', () => {
   test('is asked for both steps where it is opened, and nowhere later', async () => {
     await bothSteps()
     await director.get('/sealed')

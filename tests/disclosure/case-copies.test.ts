@@ -128,7 +128,7 @@ describe('what is collected', () => {
     expect(asked?.copied).not.toHaveProperty('overdueLeft')
   })
 
-  test('is of people who are named to whoever checks, on record with all of them and told to none of them', async () => {
+  test('is of people who are named to the person who checks, on record with all of them and told to none of them', async () => {
     const reference = await decidedCase(services, overdueOnly(person(2), person(0)))
     const named = await services.caseSubjects.named(counsel, reference)
     expect(named.map(({ name, cards }) => [name?.firstName, name?.surname, cards])).toEqual([
@@ -307,7 +307,7 @@ test('nothing is shown, and nothing handed over, where it is not known whether t
 })
 
 describe('a preserved copy', () => {
-  test('is kept too where an emergency is claimed or somebody asks without paper; what they bring later makes it paper', async () => {
+  test('is kept too where an emergency is claimed or someone asks without paper; what they bring later makes it paper', async () => {
     for (const kind of ['emergency', 'ask'] as const) {
       const { reference } = await services.cases.receive(clerk, {
         ...{ what: 'received', kind, way: 'counter', wants: 'x', aboutDirector: false, drill: false },
@@ -404,7 +404,7 @@ describe('a preserved copy', () => {
     expect(() => openCopy(caseCopyOpener(ring), copy, row.sealed)).toThrow(/cannot be read/)
   })
 
-  test('is gone with the decision it was collected for, and once somebody signed for it', async () => {
+  test('is gone with the decision it was collected for, and once its receipt was signed', async () => {
     const reference = await decidedCase(services, overdueOnly(person(0)))
     const { copy } = await madeIn(services.copies.collect(director, reference))
     await services.copies.endDue()

@@ -51,7 +51,7 @@ async function entries() {
 const entriesOf = async (reference: string) => (await entries()).filter((entry) => entry.case === reference)
 
 describe('a case', () => {
-  test('is on record when it comes in, and whoever brought it in sees nothing of it after', async () => {
+  test('is on record when it comes in, and the person who brought it in sees nothing of it after', async () => {
     const reference = await received()
     expect(await cases().look(clerk, reference)).toBeUndefined()
     expect(await cases().look(trustee, reference)).toBeUndefined()
@@ -155,7 +155,7 @@ describe('a case', () => {
   })
 })
 
-test('a step that says what a part of the gate made is that part’s to take, and nobody’s by a word and any hash', async () => {
+test('a step that says what a part of the gate made is that part’s to take, and not to be taken by a word and any hash', async () => {
   const reference = await received()
   await cases().look(director, reference)
   const document = 'ab'.repeat(32)
@@ -208,7 +208,7 @@ test('the same words are signed again on one day, once they were taken back', as
   }
 })
 
-test('the same form is the same case, and with all that happened in it already; somebody else’s is their own', async () => {
+test('the same form is the same case, and with all that happened in it already; another person’s is their own', async () => {
   const form = '00000000-0000-4000-8000-0000000000f1'
   const conduct = { ...subpoena, kind: 'conduct' } as const
   const told: CaseEventBody = { what: 'told-outside', basis: 'mandated-report', agency: 'CPS' }
@@ -235,14 +235,14 @@ test('a reference that is no text is the reference of no case', async () => {
   expect(await cases().take(clerk, '\0', { what: 'noted', words: 'x' })).toBe('unknown')
 })
 
-test('paper of which nobody may be told is read into no case', async () => {
+test('paper under a nondisclosure order is read into no case', async () => {
   const reference = await received()
   await cases().look(director, reference)
   const read: CaseEventBody = { what: 'paper-read', instrument: 'national-security-letter', federal: true }
   expect(await cases().take(counsel, reference, read)).toEqual({ refused: ['not-sealed'] })
 })
 
-test('a case whose paper says that nobody may be told is in no list, figure or mail, and is there for the Director and counsel', async () => {
+test('a case under a nondisclosure order is in no list, figure or mail, and is there for the Director and counsel', async () => {
   const { app, clock } = tested.house
   const reference = await received({ kind: 'records-request' })
   await cases().look(director, reference)
@@ -305,7 +305,7 @@ describe('what SQL changed of a case in the clear', () => {
   const as = (statement: ReturnType<typeof sql>) =>
     inContext(tested.house.app, { actor: 'anybody', place: 'office' }, (trx) => statement.execute(trx))
 
-  test('shows a case to nobody more: not one about the Director to them, nor another one to the president', async () => {
+  test('shows a case to no one more: not one about the Director to them, nor another one to the president', async () => {
     const about = await received({ aboutDirector: true })
     const other = await received()
     await as(

@@ -28,7 +28,7 @@ const find = async (actor: StaffActor, asked: CaseSearch): Promise<readonly stri
 const gag = { what: 'gag-found', words: 'It says so.' } as const
 const ofChild = () => ({ subjects: [tested.child], records: ['overdue'] }) as const
 
-describe('a case is found by whoever may open it', () => {
+describe('a case is found by each person who may open it', () => {
   test('by the card of someone whom it concerns, and by no other card', async () => {
     const reference = await collectedCase(tested.house, ofChild())
     expect(await find(director, { card: cards.child })).toContain(reference)

@@ -106,7 +106,7 @@ describe('a sign-in that may be in the Director’s own hands', () => {
     through: 'phone',
   }
 
-  test('is no counsel who was reached, nor one who saw that nobody may be told; nothing waits less for it', async () => {
+  test('is no counsel who was reached, nor one who saw the nondisclosure order; nothing waits less for it', async () => {
     const reference = await received()
     await cases().look(director, reference)
     await takeAll(tested.house, reference, [[director, found]])
@@ -322,7 +322,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     })
   })
 
-  test('keeps the Board from knowing, unless counsel says that it may; and nobody asked the Board before it came', async () => {
+  test('keeps the Board from knowing, unless counsel says that it may; and no one asked the Board before it came', async () => {
     const reference = await received()
     await cases().look(director, reference)
     expect(await cases().take(director, reference, { ...asked, on: '2019-03-01' })).toEqual({
@@ -345,7 +345,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
 describe('a case that is about the Director after all', () => {
   const about: CaseEventBody = { what: 'about-director', is: true }
 
-  test('goes to the president by whoever reported it: the Director has it no more, nor a mail of it', async () => {
+  test('goes to the president by the person who reported it: the Director has it no more, nor a mail of it', async () => {
     const reference = await received({ kind: 'privacy' })
     await cases().look(director, reference)
     await takeAll(tested.house, reference, [

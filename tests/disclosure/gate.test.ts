@@ -225,7 +225,7 @@ describe('a view', () => {
     ['a computer that is not enrolled', atHome],
     ['counsel', counsel],
     ['a trustee', { ...clerk, role: 'trustee' } as const],
-  ])('for %s looks nobody up, on file or not, and is on record', async (_, actor) => {
+  ])('for %s looks no one up, on file or not, and is on record', async (_, actor) => {
     const known = await gate.view({ actor, patron: { card: '23000000000002' } })
     const unknown = await gate.view({ actor, patron: { card: '99' } })
     expect({ ...known, reference: '' }).toEqual({ ...unknown, reference: '' })
@@ -262,13 +262,13 @@ describe('a search', () => {
     expect([...(recorded[0]?.subjects ?? [])].sort()).toEqual([parent, child].sort())
   })
 
-  test('by a volunteer lists nobody, and the register names nobody', async () => {
+  test('by a volunteer lists no one, and the register names no one', async () => {
     const { listed, more } = await gate.search({ actor: volunteer, name: 'canary' })
     expect({ listed, more }).toEqual({ listed: [], more: false })
     expect(await entries()).toMatchObject([{ kind: 'search', role: 'volunteer', subjects: [], shown: [] }])
   })
 
-  test('from a computer that is not enrolled lists nobody and does not say whether there are more', async () => {
+  test('from a computer that is not enrolled lists no one and does not say whether there are more', async () => {
     expect(await gate.search({ actor: atHome, name: 'canary' })).toMatchObject({ listed: [], more: false })
     expect(await entries()).toMatchObject([{ kind: 'search', subjects: [] }])
   })
@@ -459,7 +459,7 @@ describe('an answer', () => {
       expect(await gate.answer({ actor: clerk, ask: guardian, about: { id } })).toMatchObject({ told: [] })
     })
 
-    test('of two of one name nobody can tell which is here, so both must have signed', async () => {
+    test('of two of one name no one can tell which is here, so both must have signed', async () => {
       const [one, other] = [await adult('Wren', 'Cy'), await adult('Wren', 'Cy')]
       const id = await childOf({ id: one, liable: true }, { id: other, liable: false })(true)
       expect((await asked(id, 'Cy Wren')).answer.may).toEqual([])
@@ -502,7 +502,7 @@ describe('an answer', () => {
     ['a trustee', { ...clerk, role: 'trustee' } as const],
     ['a computer that is not enrolled', atHome],
   ])(
-    'by %s never turns on the record: a child who owes, an adult and nobody read the same',
+    'by %s never turns on the record: a child who owes, an adult and no one read the same',
     async (_, actor) => {
       const answers = []
       for (const about of [{ id: child }, { id: parent }, { card: '99' }]) {
@@ -547,7 +547,7 @@ describe('an answer', () => {
     })
   })
 
-  test('to nobody in particular opens nothing and is on record', async () => {
+  test('to no one in particular opens nothing and is on record', async () => {
     const ask: Ask = {
       ...guardian,
       recipient: { ...guardian.recipient, kind: 'justice-agency', relation: 'none' },
@@ -558,7 +558,7 @@ describe('an answer', () => {
     expect(await entries()).toMatchObject([{ kind: 'answer', recipient: 'justice-agency', subjects: [] }])
   })
 
-  test('under a gag reads in the open register, to the letter, like paper that nobody had read', async () => {
+  test('under a gag reads in the open register, to the letter, like paper that was not read', async () => {
     const agency = { kind: 'justice-agency', relation: 'none', liable: false, verified: [] } as const
     const paper = { findings: [], scope: [], grandfathered: false } as const
     const gagged = { kind: 'national-security-letter', nondisclosure: true, ...paper } as const

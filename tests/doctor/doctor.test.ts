@@ -220,7 +220,7 @@ describe('of keys, the doctor sees', () => {
     expect(named(found, 'keys-closed')?.fix).toMatch(/^Close them: chmod -R go= /)
   })
 
-  test('that they are locked and nobody gave the passphrase, and what needs none it still looks at', async () => {
+  test('that they are locked and no passphrase was given, and what needs none it still looks at', async () => {
     const found = await withKeys(async (keys) => {
       const passphrase = { mode: 'passphrase', passphrase: 'six words', cost: [1024, 1, 1] } as const
       await changeKeyMode(keys, await unlockKeys(keys, () => Promise.reject(new Error())), passphrase)
@@ -330,7 +330,7 @@ describe('of the rest, the doctor sees', () => {
     if (good !== undefined) await noteBackup(it.database.worker, good)
   })
 
-  test('that a server does not write to its disk, that nobody is Director, and that there is no sheet', async () => {
+  test('that a server does not write to its disk, that there is no Director, and that there is no sheet', async () => {
     await withDatabase(
       async ({ database, home }) => {
         const other = new KeyRing(home.keysDir)

@@ -200,7 +200,7 @@ describe('no value stands in a line of the log, wherever an error has it', () =>
   test.each([
     ['an error', `Object.assign(new Error(value, { cause: new Error(value) }), { code: value })`],
     ['a text', 'value'],
-  ])('%s that nobody catches ends the program, and what it prints has it not', async (_, thrown) => {
+  ])('%s that is not caught ends the program, and what it prints has it not', async (_, thrown) => {
     const folder = mkdtempSync(join(tmpdir(), 'carrel-uncaught-'))
     for (const how of ['throw', 'Promise.reject']) {
       const file = join(folder, 'thrower.mjs')

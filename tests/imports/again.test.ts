@@ -110,7 +110,7 @@ describe('importing again', () => {
     })
   })
 
-  test('of two patrons with one card the first of the newest export keeps it, whoever had it before', async () => {
+  test('of two patrons with one card the first of the newest export keeps it, no matter who had it before', async () => {
     await withDatabase(async (library) => {
       const ring = new KeyRing(library.home.keysDir)
       const [ann, ben] = ['1,C-1,Ames,Ann,1980-01-01,,', '2,c1,Ames,Ben,1980-01-01,,']
@@ -214,7 +214,7 @@ describe('carrel import koha', () => {
     expect(readdirSync(home.dir).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
-  test('what it says, and what it writes beside the vault, names nobody; a third run finds nothing new', () => {
+  test('what it says, and what it writes beside the vault, names no one; a third run finds nothing new', () => {
     const said = carrel('koha', folder)
     expect(said).toContain('borrowers.csv: 6,000 rows: 0 added, 0 updated, 6,000 unchanged')
     expect(said).toContain('every row is accounted for')

@@ -92,7 +92,7 @@ test('what was set right here stays while the export says what was wrong, and no
   })
 })
 
-test('what an import writes beneath a waiting correction is looked at anew before anything is set right', async () => {
+test('what an import writes beneath a waiting correction is looked at again before anything is set right', async () => {
   await withDatabase(async (library) => {
     const { app } = library.database
     const { gate, corrections } = makeGateServices({

@@ -68,7 +68,7 @@ describe('a card that was reported lost at the front desk', () => {
     })
   })
 
-  test('stays on file when the export has a new number, and goes to nobody else', async () => {
+  test('stays on file when the export has a new number, and goes to no one else', async () => {
     await withDatabase(async (library) => {
       await tonight(library, ann)
       await atTheCounter(library).reportNumber(clerk, 'c111')
@@ -91,7 +91,7 @@ describe('a card that was reported lost at the front desk', () => {
   })
 })
 
-test('somebody who is signed in with a card keeps nothing of theirs from coming in, and stays signed in', async () => {
+test('a person who is signed in with a card keeps nothing of theirs from coming in, and stays signed in', async () => {
   await withDatabase(async (library) => {
     const ring = new KeyRing(library.home.keysDir)
     const { app } = library.database

@@ -93,7 +93,7 @@ const tomorrow = () => {
 }
 
 describe('an export that lies in its folder', () => {
-  test('comes in once it is still, once, and leaves a report of the day that names nobody', async () => {
+  test('comes in once it is still, once, and leaves a report of the day that names no one', async () => {
     put({
       'borrowers.csv': people(120),
       'items.csv': items(120),
@@ -118,7 +118,7 @@ describe('an export that lies in its folder', () => {
     expect(text).not.toMatch(/Ames/)
   })
 
-  test('changes what changed; a loan that is gone is cut and counted, and what Koha anonymised is of nobody here', async () => {
+  test('changes what changed; a loan that is gone is cut and counted, and what Koha anonymised is of no one here', async () => {
     tomorrow()
     put({ 'borrowers.csv': people(121), 'issues.csv': loans(4, 120), 'accountlines.csv': charges('') })
     await look()
@@ -134,7 +134,7 @@ describe('an export that lies in its folder', () => {
     expect(waiting).toHaveLength(4)
   })
 
-  test('that is cut short ends nothing, and waits for somebody to say that it is whole', async () => {
+  test('that is cut short ends nothing, and waits for a person to say that it is whole', async () => {
     tomorrow()
     put({ 'issues.csv': loans(4, 20) })
     await look()
@@ -148,7 +148,7 @@ describe('an export that lies in its folder', () => {
     expect((await state()).concern).toBeUndefined()
   }, 60_000)
 
-  test('says what does not fit: an item lent here, and somebody who is gone there and has something here', async () => {
+  test('says what does not fit: an item lent here, and a person who is gone there and has something here', async () => {
     tomorrow()
     const { id: patronId } = await patronOf('c121')
     const { id: itemId } = await it.database.app

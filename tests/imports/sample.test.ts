@@ -167,7 +167,7 @@ describe('the sample export, row by row as its README says', () => {
     expect(never.filter((text) => everything.includes(text))).toEqual([])
   })
 
-  test('the report in words adds up and names nobody', () => {
+  test('the report in words adds up and names no one', () => {
     const words = importReportText(first)
     expect(words).toContain('borrowers.csv: 44 rows: 36 added, 0 updated, 0 unchanged, 1 skipped, 7 rejected')
     expect(words).toContain('Of 88 rows, 59 imported, 11 skipped, 18 rejected: every row is accounted for.')

@@ -167,7 +167,7 @@ describe('a library whose keys are wrapped under a credential of systemd', () =>
   const others = given('others', Buffer.alloc(32, 2))
   const short = given('short', Buffer.alloc(8, 1))
 
-  test('comes from one with a passphrase without one file of keys being written anew', async () => {
+  test('comes from one with a passphrase without one file of keys being written again', async () => {
     const before = readFileSync(join(home.keysDir, 'library'))
     expect(await carrel(['keys', 'mode', 'credential'], { ...right, ...ours })).toMatchObject({
       code: 0,

@@ -283,7 +283,7 @@ describe('what goes out and what stays behind', () => {
     expect(ofPaper.sort()).toEqual([...new Set(Object.values(lineOfPaper))].sort())
   })
 
-  test('the daily mail names nobody, and neither it nor a failure has the password of the mail server', async () => {
+  test('the daily mail names no one, and neither it nor a failure has the password of the mail server', async () => {
     const may = saidOf("mail: the register's pin of the day")
     const password = 'Vzqumildox Qxorylupzal'
     const sight = new Sight([
@@ -347,7 +347,7 @@ describe('what goes out and what stays behind', () => {
     expect(textOf(library.sight, JSON.stringify(rows))).toEqual([])
   })
 
-  test('a notice by mail, text or letter tells of its customer what its line says, and of nobody else anything', async () => {
+  test('a notice by mail, text or letter tells of its customer what its line says, and of no one else anything', async () => {
     const { house, tested, cast } = library
     const { adult, minor } = cast
     const planned = async (channel: 'e-mail' | 'text' | 'letter', notices: readonly Notice[]) => {
@@ -435,7 +435,7 @@ describe('what goes out and what stays behind', () => {
     expect([...reached].sort()).toEqual(homes.map(({ label }) => label).sort())
   })
 
-  test('a package of records tells of whom the case names what it names, and of nobody else anything', async () => {
+  test('a package of records tells of the people whom the case names what it names, and of no one else anything', async () => {
     const { cast, house, sight } = library
     const { one } = cast.adult
     const scope = { subjects: [one.id], records: ['overdue', 'overdue.titles'] } as const
@@ -485,7 +485,7 @@ describe('what goes out and what stays behind', () => {
     expect(overdue.filter((canary) => !seen.includes(canary) && !canary.mayBeLeftOut)).toEqual([])
   }, 60_000)
 
-  test('the logs of the program and of the database name nobody, and nothing is left beside data and keys', () => {
+  test('the logs of the program and of the database name no one, and nothing is left beside data and keys', () => {
     expect([...saidOf("the database's log"), ...saidOf("the program's log")]).toEqual([])
     const { home } = library.tested.it
     const read = filesBelow(home.dir).filter((path) => !path.startsWith('data/') && !path.startsWith('keys/'))

@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => library.close())
 
-test('whoever follows the set-up link of a library with customers sees none of them, and no other secret', async () => {
+test('a person who follows the set-up link of a library with customers sees none of them, and no other secret', async () => {
   const { sight, tested, setUpLink } = library
   const app = tested.app()
   const director = new Visitor(app, new URL(origin).host)

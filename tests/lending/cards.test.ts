@@ -117,7 +117,7 @@ describe('a card that is reported lost', () => {
     expect(await saidOf(patronId)).toMatchObject([{ outcome: 'already-lost' }])
   })
 
-  test('is not blocked by a number that is nobody’s, and that somebody asked is on record all the same', async () => {
+  test('is not blocked by a number that no one has, and that it was asked is on record all the same', async () => {
     expect(await cards.reportNumber(volunteer, '99')).toBe('not-on-file')
     expect(await recorded(it, ring)).toContainEqual(
       expect.objectContaining({ kind: 'card-reported-lost', subjects: [], outcome: 'not-on-file' }),
@@ -139,7 +139,7 @@ describe('a card that is reported lost', () => {
     expect(await statesOf(patronId)).toEqual(['active'])
   })
 
-  test('is blocked from a record by nobody who may not see that record', async () => {
+  test('is not blocked from a record by a person who may not see that record', async () => {
     const { patronId, cardId, number } = await somebody()
     expect(await cards.reportOfRecord(volunteer, { patronId, cardId })).toBe('not-here')
     expect(await cards.found(volunteer, { patronId, cardId, number })).toBe('not-here')
@@ -253,7 +253,7 @@ test('a lost card stays lost once another was given in its place, no matter who 
 })
 
 describe('a new card', () => {
-  test('goes to whoever has none left, and the lost one stays on file as lost', async () => {
+  test('goes to a customer who has none left, and the lost one stays on file as lost', async () => {
     const { patronId } = await somebody(true)
     expect(await cards.give(clerk, { patronId, number: 'new-0001', checked })).toBe('given')
     expect(await cards.give(clerk, { patronId, number: 'NEW 0001', checked })).toBe('given')
@@ -288,7 +288,7 @@ describe('a new card', () => {
   })
 
   test.each(['book-0001', ' BOOK 0001', 'd31000000000009a', '31000000000009'])(
-    'is no book: whoever scans that would open a record (%s)',
+    'is no book: scanning that would open a record (%s)',
     async (number) => {
       const { app } = it.database
       const id = randomUUID()
@@ -305,7 +305,7 @@ describe('a new card', () => {
     },
   )
 
-  test('goes to nobody who is not on file', async () => {
+  test('goes to no one who is not on file', async () => {
     expect(await cards.give(clerk, { patronId: randomUUID(), number: 'NEW3', checked })).toBe('not-on-file')
   })
 

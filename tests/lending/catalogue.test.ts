@@ -104,7 +104,7 @@ describe('an item that is added at a desk', () => {
     expect(await titlesOf('twice barcoded')).toEqual([])
   })
 
-  test('never has the number of somebody’s card, which would be public; that it is one is on record', async () => {
+  test('never has the number of a card, which would be public; that it is one is on record', async () => {
     const wrong = copy({ barcode: cards.parent, of: { title: 'Scanned Wrongly', author: null } })
     expect(await catalogue.add(clerk, wrong)).toEqual({ cardIn: 'barcode' })
     expect(await titlesOf('scanned wrongly')).toEqual([])
@@ -147,7 +147,7 @@ describe('an item that is added at a desk', () => {
     ['a volunteer', { ...clerk, role: 'volunteer' }],
     ['the City’s lawyer', { ...clerk, role: 'counsel' }],
     ['a clerk at a computer that is not the library’s', { ...clerk, place: 'elsewhere' }],
-  ] as const)('is added and changed by nobody who may not: %s', async (_, by) => {
+  ] as const)('is not added or changed by a person who may not: %s', async (_, by) => {
     const one = copy()
     expect(await catalogue.add(by, one)).toBe('not-here')
     await catalogue.add(clerk, one)
@@ -166,7 +166,7 @@ describe('an item that is taken out of the collection', () => {
     expect(await lend(one.barcode)).toMatchObject({ item: { barcode: one.barcode } })
   })
 
-  test('is one that nobody has, owes for, or has waiting: the catalog is public, and its day would be theirs', async () => {
+  test('is one that no one has, owes for, or has waiting: the catalog is public, and its day would be theirs', async () => {
     const { app, ring, desk } = tested.house
     const [out, owed] = [
       copy({ of: { title: 'Out Now', author: null } }),
@@ -257,7 +257,7 @@ test('that the last copy of a reserved title is gone is told to the clerk who re
 })
 
 describe('what the page of a title says about its copies', () => {
-  test('which are in, which is on the shelf for somebody, and when the others are due', async () => {
+  test('which are in, which is on the shelf for a customer, and when the others are due', async () => {
     const { desk, holds, clock } = tested.house
     const first = copy({ of: { title: 'Copies of Three', author: null } })
     await catalogue.add(clerk, first)
@@ -328,7 +328,7 @@ describe('a copy that was entered wrongly', () => {
     expect(await catalogue.change(clerk, randomUUID(), { barcode: 'NOBODYS' })).toBe('no-such-item')
   })
 
-  test('takes no barcode of another item, but that of one which was discarded and is tied to nobody', async () => {
+  test('takes no barcode of another item, but that of one which was discarded and is tied to no one', async () => {
     const [gone, next, here] = [copy(), copy(), copy()]
     for (const each of [gone, next, here]) await catalogue.add(clerk, each)
     expect(await catalogue.change(clerk, next.made, { barcode: here.barcode })).toBe('barcode-taken')

@@ -81,7 +81,7 @@ describe('what is owed', () => {
     expect(await owed(ann)).toEqual([])
   })
 
-  test('is settled by a handle of that patron alone, by whoever sees what it is for', async () => {
+  test('is settled by a handle of that patron alone, by a person who sees what it is for', async () => {
     const charged = await charges.charge(clerk, { patronId: ann, kind: 'other', cents: 100 })
     const handle = await handleOf('charge', ann)
     expect(await charges.settle(clerk, { patronId: ben, handle, cents: 100 })).toBe('gone')
@@ -96,7 +96,7 @@ describe('what is owed', () => {
     await undo(charged)
   })
 
-  test('is of somebody on file, and for an item that the catalogue has', async () => {
+  test('is of a person on file, and for an item that the catalogue has', async () => {
     expect(await charges.charge(clerk, { patronId: randomUUID(), kind: 'other', cents: 1 })).toBe(
       'not-on-file',
     )

@@ -95,7 +95,7 @@ describe('what is lent at the desk', () => {
     expect(await desk.lend(clerk, { patronId: ann, barcode: await item() })).toBe(because)
   })
 
-  test('is out once, and whose it is is said to nobody', async () => {
+  test('is out once, and whose it is is said to no one', async () => {
     const barcode = await anItem()
     await desk.lend(clerk, { patronId: ann, barcode })
     const toOther = await desk.lend(clerk, { patronId: ben, barcode })
@@ -106,7 +106,7 @@ describe('what is lent at the desk', () => {
     await desk.takeBack(clerk, barcode)
   })
 
-  test('goes to nobody who is not on file', async () => {
+  test('goes to no one who is not on file', async () => {
     expect(await desk.lend(clerk, { patronId: randomUUID(), barcode: await anItem() })).toBe('not-on-file')
   })
 
@@ -131,7 +131,7 @@ describe('what is lent at the desk', () => {
   })
 })
 
-test('that an item comes back late is said to whoever may see that something is overdue, and to no volunteer', async () => {
+test('that an item comes back late is said to a person who may see that something is overdue, and to no volunteer', async () => {
   const said = async (by: typeof clerk | typeof volunteer, on: string) => {
     const barcode = await anItem()
     today = '2026-11-24'
@@ -150,7 +150,7 @@ describe('a renewal', () => {
   const dueOf = async (patronId: string) =>
     (await library.links('loan')).filter(({ patron }) => patron === patronId).map(({ dueOn }) => dueOn)
 
-  test('begins today’s time anew, as often as the pack’s rule has it, whoever has the item', async () => {
+  test('begins today’s time again, as often as the pack’s rule has it, for anyone who has the item', async () => {
     const barcode = await anItem({ itemType: 'DVD' })
     await desk.lend(clerk, { patronId: ben, barcode })
     today = '2026-11-30'
@@ -172,7 +172,7 @@ describe('a renewal', () => {
     today = '2026-11-24'
   })
 
-  test('is refused for what is not out, and for what somebody waits for', async () => {
+  test('is refused for what is not out, and for what another customer waits for', async () => {
     const barcode = await anItem()
     expect(await desk.renew(clerk, barcode)).toBe('not-out')
     await desk.lend(clerk, { patronId: ben, barcode })
@@ -247,7 +247,7 @@ describe('the last scan', () => {
     },
   )
 
-  test('is carried by a text that names nobody and nothing, of one length', async () => {
+  test('is carried by a text that names no one and nothing, of one length', async () => {
     const [one, other] = [await anItem(), await anItem()]
     const lent = undoOf(await desk.lend(clerk, { patronId: ann, barcode: one }))
     const back = undoOf(await desk.takeBack(clerk, one))

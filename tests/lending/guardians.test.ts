@@ -146,7 +146,7 @@ describe('the file of guardians', () => {
     )
   })
 
-  test('takes nobody for an adult or where no birth date is known, no minor, nobody oneself, and nobody at a loss of the card', async () => {
+  test('takes no adult, no one without a known birth date, no minor, not oneself, and no one at a loss of the card', async () => {
     const [child, adult, unknown, teen] = [
       await person('2013-02-03'),
       await person('1990-01-01'),
@@ -186,7 +186,7 @@ describe('the file of guardians', () => {
     expect((await everyGuardian()).map(({ id }) => id)).not.toContain(father.id)
   })
 
-  test('whoever was taken off here does not come back with tonight’s import, nor does it end who was added here', async () => {
+  test('a person who was taken off here does not come back with tonight’s import, nor does it end who was added here', async () => {
     const [child, mother, father] = [
       await person('2013-02-03'),
       await person('1980-01-01'),
@@ -445,7 +445,7 @@ describe('coming of age', () => {
     },
   )
 
-  test('a clock that is years ahead for a night takes nobody’s guardian away', async () => {
+  test('a clock that is years ahead for a night takes no one’s guardian away', async () => {
     at('2027-08-01T15:00:00Z')
     const { child } = await minorBorn('2020-05-05')
     await night()

@@ -73,7 +73,7 @@ describe('a reserve', () => {
     expect(await holds.place({ patronId: ann, titleId }, context)).toBe('no-such-title')
   })
 
-  test('is one of so many as the pack lets somebody have, also where they press at once', async () => {
+  test('is one of so many as the pack lets a customer have, also where they press at once', async () => {
     const cara = library.patrons[2]?.id ?? ''
     const placing = Array.from({ length: 11 }, () =>
       holds.place({ patronId: cara, titleId: aTitle() }, context),
@@ -167,7 +167,7 @@ describe('a reserve', () => {
 })
 
 describe('a patron’s own loan', () => {
-  test('is renewed by its handle, and not by somebody else’s', async () => {
+  test('is renewed by its handle, and not by another customer’s', async () => {
     const thing = library.items.at(-1)
     const itemId = thing?.id ?? ''
     await it.database.app.updateTable('item').set({ barcode: 'OWN1' }).where('id', '=', itemId).execute()

@@ -46,7 +46,7 @@ const patrons = async () => {
   return count
 }
 
-describe('somebody who joins at the front desk', () => {
+describe('a person who joins at the front desk', () => {
   test('is on file with what they said, found by card and by name, and can borrow; the register says who did it', async () => {
     const ida = somebody()
     expect(await joining.register(clerk, ida)).toBe('registered')
@@ -82,7 +82,7 @@ describe('somebody who joins at the front desk', () => {
     expect((await about(idOf(ida))).filter(({ kind }) => kind === 'patron-registered')).toHaveLength(1)
   })
 
-  test('is nobody who is on file or was: what a form brings is no id, and a second answer is on record too', async () => {
+  test('is no one who is on file or was: what a form brings is no id, and a second answer is on record too', async () => {
     const aimed = somebody({ made: tested.child })
     expect(await joining.register(clerk, aimed)).toBe('registered')
     expect((await recordOf(aimed.card))?.patronId).not.toBe(tested.child)
@@ -156,7 +156,7 @@ describe('somebody who joins at the front desk', () => {
     ['a trustee', { ...clerk, role: 'trustee' }],
     ['a clerk in the public area', { ...clerk, place: 'public-area' }],
     ['a clerk at a computer that is not the library’s', { ...clerk, place: 'elsewhere' }],
-  ] as const)('is put on file by nobody who may not see a record: %s', async (_, by) => {
+  ] as const)('is not put on file by a person who may not see a record: %s', async (_, by) => {
     const ida = somebody()
     expect(await joining.register(by, ida)).toBe('not-here')
     expect(await recordOf(ida.card)).toBeUndefined()
@@ -189,7 +189,7 @@ describe('the form', () => {
       expect(visitor.html).toContain(`value="${value}"`)
   })
 
-  test('asks whether somebody of that name and birth date is on file already, and that look is on record as a search', async () => {
+  test('asks whether a person of that name and birth date is on file already, and that look is on record as a search', async () => {
     const first = somebody({ name: { surname: 'Waxwing', firstName: 'Ida' } })
     const other = somebody({ name: { surname: 'Waxwing', firstName: 'Ida' }, born: '1951-01-01' })
     for (const each of [first, other]) await joining.register(clerk, each)
@@ -331,7 +331,7 @@ describe('a card that is renewed', () => {
   })
 })
 
-test('an export of another system neither ends nor changes who joined here, and gives their card to nobody', async () => {
+test('an export of another system neither ends nor changes who joined here, and gives their card to no one', async () => {
   const ida = somebody()
   await joining.register(clerk, ida)
   const was = await recordOf(ida.card)

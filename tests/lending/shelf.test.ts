@@ -61,7 +61,7 @@ const lineOf = async (titleId: string) =>
     .map(({ patron, state }) => [patron, state])
 
 describe('what comes back', () => {
-  test('is kept for whoever was first in line, by a slip that says an alias and a day alone', async () => {
+  test('is kept for the first in line, by a slip that says an alias and a day alone', async () => {
     const { titleId, barcodes } = await aTitle()
     await lend(ann, barcodes[0])
     for (const each of [ben, cara]) await waits(each, titleId)
@@ -130,7 +130,7 @@ describe('what comes back', () => {
     expect(await lineOf(titleId)).toEqual(line)
   })
 
-  test('is one copy of two: the other is lent to anybody, and may be renewed once nobody is left in line', async () => {
+  test('is one copy of two: the other is lent to anyone, and may be renewed once no one is left in line', async () => {
     const { titleId, barcodes } = await aTitle(2)
     for (const [at, each] of [ann, cara].entries()) await lend(each, barcodes[at])
     await waits(ben, titleId)
@@ -198,7 +198,7 @@ describe('the shelf', () => {
     return typeof list === 'string' ? list : list.wanted.map(({ title }) => title)
   }
 
-  test('lists a title with a copy here that somebody waits for, until that is kept', async () => {
+  test('lists a title with a copy here that a customer waits for, until that is kept', async () => {
     const { titleId, barcodes } = await aTitle()
     const [barcode = ''] = barcodes
     const title = barcode.slice(0, -2)
@@ -219,7 +219,7 @@ describe('the shelf', () => {
     expect(again).toEqual({ ...(kept as object), undo: undefined, off: expect.any(String) })
   })
 
-  test('lets go of what nobody came for, to the next in line or back to its place', async () => {
+  test('lets go of what was not picked up, to the next in line or back to its place', async () => {
     const { titleId, barcodes } = await aTitle()
     const [barcode = ''] = barcodes
     await waits(ann, titleId)
@@ -239,7 +239,7 @@ describe('the shelf', () => {
     time.today = '2026-11-24'
   })
 
-  test('is for nobody at a computer that is not the library’s, and keeps nothing that nobody waits for', async () => {
+  test('is for no one at a computer that is not the library’s, and keeps nothing that no one waits for', async () => {
     const { barcodes } = await aTitle()
     const away = { ...clerk, place: 'elsewhere' }
     expect(await shelf.list(away)).toBe('not-here')

@@ -56,7 +56,7 @@ describe('a loan', () => {
     expect(await loansOf(id)).toMatchObject([{ patron: ann, item: id, dueOn, state: 'out', band: '65-' }])
   })
 
-  test('of somebody or something that is not here is refused', async () => {
+  test('of a person or item that is not here is refused', async () => {
     const nobody = '00000000-0000-4000-8000-000000000000'
     expect(await lendTo(nobody, another().id)).toEqual({ lent: false, because: 'unknown' })
     expect(await lendTo(ann, nobody)).toEqual({ lent: false, because: 'unknown' })
@@ -143,7 +143,7 @@ describe('what is owed', () => {
     expect(item).toEqual({ state: 'here' })
   })
 
-  test('by one person for an item keeps nobody else’s loan of it, nor ends it', async () => {
+  test('by one person for an item keeps no one else’s loan of it, nor ends it', async () => {
     const { id } = another()
     await lendTo(ann, id)
     await back(id, { charge: { kind: 'damaged', amountCents: 700 } })

@@ -120,7 +120,7 @@ describe('the pair is found', () => {
   }, 120_000)
 })
 
-test('(the same search finds the pair in a table, a file or a log that nobody foresaw)', async () => {
+test('(the same search finds the pair in a table, a file or a log that the test did not foresee)', async () => {
   const { it, house } = tested
   await asOwner(it, async (owner) => {
     await owner.query('create table overlooked (at jsonb, sealed bytea)')

@@ -71,7 +71,7 @@ const said = async () => {
 const account = (patronId: string) =>
   library.act((trx) => patronAccount(trx, patronId, openingKeys(library.ring)))
 
-test('a night seals every link anew under its own key, and all say what they said', async () => {
+test('a night seals every link again under its own key, and all say what they said', async () => {
   const before = await said()
   await night(dayAfter(0))
   for (const table of ['loan', 'hold', 'charge'] as const) expect(await nights(table)).toEqual([dayAfter(0)])
@@ -135,7 +135,7 @@ test('a key that another program made or destroyed is known at once, also once t
   expect(() => openingKeys(mine).at(dayAfter(6))).toThrow('is not there')
 })
 
-test('a newest key that is damaged is said so, and nobody looks for ever under the one before', async () => {
+test('a newest key that is damaged is said so, and no one looks for ever under the one before', async () => {
   const keys = mkdtempSync(join(tmpdir(), 'carrel-damaged-'))
   cpSync(it.home.keysDir, keys, { recursive: true })
   const newest = library.ring.linkNights().at(-1) ?? ''
@@ -201,7 +201,7 @@ test('a kill half way leaves every link, and the next run seals the rest', async
   expect(await said()).toEqual(before)
 })
 
-test('a row that somebody is at work on is come back to, and nobody waits for the night', async () => {
+test('a row that is being worked on is come back to, and no one waits for the night', async () => {
   const [one] = await library.links('loan')
   let under: Promise<void> = Promise.resolve()
   await library.act(async (trx) => {
@@ -213,7 +213,7 @@ test('a row that somebody is at work on is come back to, and nobody waits for th
   expect(await nights()).toEqual([dayAfter(24)])
 })
 
-test('a link that does not open keeps no other from being sealed anew, and old keys from being destroyed; it is told', async () => {
+test('a link that does not open keeps no other from being sealed again, and old keys from being destroyed; it is told', async () => {
   const [broken] = await library.links('hold')
   await library.act((trx) =>
     sql`update hold set link = decode(repeat('00', 221), 'hex') where id = ${broken?.id}::uuid`.execute(trx),

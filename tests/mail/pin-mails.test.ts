@@ -73,7 +73,7 @@ describe('the daily mail', () => {
     expect(new Set(idsOf()).size).toBe(4)
   })
 
-  it('has the same number of bytes whatever happened that day and whoever gets it', async () => {
+  it('has the same number of bytes no matter what happened that day and who gets it', async () => {
     for (const [day, entries] of [
       ['2026-11-24', 0],
       ['2026-11-25', 7],
@@ -92,7 +92,7 @@ describe('the daily mail', () => {
     expect(new Set(heads.map(shape))).toEqual(new Set([shape(first)]))
   })
 
-  it('is a pin: a register that is signed anew with the real key verifies alone, and fails against it', async () => {
+  it('is a pin: a register that is signed again with the real key verifies alone, and fails against it', async () => {
     await run('2026-11-24')
     const [mail] = server.received
     const size = Number(
@@ -134,7 +134,7 @@ describe('the daily mail', () => {
     expect(await run('2026-11-24')).toBe('done')
   })
 
-  it('is sent once more at most, with the same id, where the line broke and nobody knows', async () => {
+  it('is sent once more at most, with the same id, where the line broke and the end is unknown', async () => {
     server.conduct.splice(0, 1, 'take-and-hang-up', 'accept', 'accept')
     expect(await run('2026-11-24')).toContain(
       'the mail to address 1 is not sent: the mail server cannot be reached',
@@ -229,7 +229,7 @@ describe('the daily mail', () => {
     talking.close()
   })
 
-  it('holds nobody up who ends the program: the nights stop, and the mail is sent at the next start', async () => {
+  it('does not hold up a person who ends the program: the nights stop, and the mail is sent at the next start', async () => {
     const talking = await startTalking('EHLO')
     const mail = mailSettings({ ...environment(), CARREL_SMTP_URL: `smtp://127.0.0.1:${talking.port}` })
     const steps = [checkpointMailJob({ worker: library.database.worker, mail, clock })]
@@ -248,7 +248,7 @@ describe('the daily mail', () => {
     expect(await checkpointMails(library.database.app)).toHaveLength(2)
   })
 
-  it('goes nowhere where it is not set up or nobody is named, and where that is so it is said', async () => {
+  it('goes nowhere where it is not set up or no one is named, and where that is so it is said', async () => {
     const none = mailSettings({})
     await checkpointMailJob({ worker: library.database.worker, mail: none, clock }).run('2026-11-24')
     const says = async (mail = mailSettings(environment())) =>

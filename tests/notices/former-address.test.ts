@@ -98,7 +98,7 @@ test('a first address, and one that stays, are told nothing', async () => {
   expect(await leftOf(id)).toEqual({ kept: false, notices: 0 })
 })
 
-test('it is told though they refuse mail about loans, twice at most with one id where nobody knows, and each of two is', async () => {
+test('it is told though they refuse mail about loans, twice at most with one id where the end is unknown, and each of two is', async () => {
   const { corrections } = tested.house
   const id = await somebody(['a@example.org', 'b@example.org', 'c@example.org'], {
     choices: { refuses: ['e-mail'] },
@@ -136,7 +136,7 @@ test('an address that fails is forgotten alone: another that was replaced after 
   expect(await leftOf(id)).toMatchObject({ kept: false })
 })
 
-test('nobody makes mails to an address by putting it on file and off again', async () => {
+test('no one makes mails to an address by putting it on file and off again', async () => {
   const { house, time } = tested
   const id = await somebody(['mine@example.org'])
   const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const

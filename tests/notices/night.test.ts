@@ -126,7 +126,7 @@ test('a notice goes by the first way that is on file, works, and is not refused;
   expect(spanish).toContain('Es hora de renovar su tarjeta')
 })
 
-test('texts wait for an hour at which nobody is woken', async () => {
+test('texts wait for an hour at which they wake no one', async () => {
   const sent: string[] = []
   const text: Sender = {
     ...{ channel: 'text', fits: () => true, fault: async () => undefined },
@@ -221,7 +221,7 @@ test.each([
   ['a full mailbox', postfix.full, ['overdue', 1, 'e-mail', 'ready']],
   ['an older server’s full mailbox', '552 mailbox full', ['overdue', 1, 'e-mail', 'ready']],
   ['a server that is busy', postfix.later, ['overdue', 1, 'e-mail', 'ready']],
-])('%s is tried again and holds nobody up', async (_what, answer, state) => {
+])('%s is tried again and holds no one up', async (_what, answer, state) => {
   await add({ ...overdue('2026-11-10'), emails: ['full@example.org'] })
   await add({ ...overdue('2026-11-10'), emails: ['fine@example.org'] })
   server.answers.set('full@example.org', answer)
@@ -241,7 +241,7 @@ test.each([
   ['asks everyone to come again', '450 4.2.0 <{to}>: Greylisted'],
   ['breaks off', 'hang-up'],
 ])(
-  'a server that %s for everyone stops the night, is said, and uses up nobody’s tries',
+  'a server that %s for everyone stops the night, is said, and uses up no one’s tries',
   async (_what, answer) => {
     for (let n = 0; n < 5; n++) await add({ ...overdue('2026-11-10'), emails: [`fine-${n}@example.org`] })
     server.answers.set('*', answer)
@@ -344,7 +344,7 @@ test('a mail that is returned goes another way, and its address is bad after the
   expect(await states()).toEqual([['overdue', 1, 'phone', 'ready']])
 })
 
-test('while the mail server is away nobody is opened, and nothing is lost', async () => {
+test('while the mail server is away no one is opened, and nothing is lost', async () => {
   await add({ ...overdue('2026-11-10'), emails: ['a@example.org'] })
   const { port } = server
   await server.close()
@@ -373,7 +373,7 @@ test('a notice has another id and other tokens every night, and nothing beside i
   expect(JSON.stringify(rows)).not.toContain(id)
 })
 
-test('a full mailbox or a refused sender in a returned mail marks nobody, and the notice goes another way', async () => {
+test('a full mailbox or a refused sender in a returned mail marks no one, and the notice goes another way', async () => {
   await add({ ...overdue('2026-11-10'), emails: ['full@example.org'] })
   await office.night('2026-11-17')
   const id = /^Message-ID: (<.+>)\r$/m.exec(server.received[0]?.bytes.toString() ?? '')?.[1] ?? ''

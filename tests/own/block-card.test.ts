@@ -274,7 +274,7 @@ const cardOf = async (patronId: string) => {
   return { patronId, cardId: rows[0]?.id ?? '' }
 }
 
-test('a new card for someone whose card was blocked takes photo ID, and the blocked one stays blocked to whoever finds it', async () => {
+test('a new card for someone whose card was blocked takes photo ID, and the blocked one stays blocked to anyone who finds it', async () => {
   const one = await somebody()
   await ask(one.card)
   const { house } = tested

@@ -69,7 +69,7 @@ const counted = () =>
     return counts
   })
 
-test('whoever closes their account leaves no row, no key and no way in, and the register says that they did', async () => {
+test('a customer who closes their account leaves no row, no key and no way in, and the register says that they did', async () => {
   const before = await counted()
   const parent = await somebody()
   const child = await somebody({
@@ -96,7 +96,7 @@ test('whoever closes their account leaves no row, no key and no way in, and the 
   expect((await kindsOf(child.id)).at(-1)).toBe('account-closed')
 })
 
-test('nobody closes one while something is out or owed, or while they pay for a child, and that is on record', async () => {
+test('a customer does not close one while something is out or owed, or while they pay for a child, and that is on record', async () => {
   const borrower = await somebody({ loans: [{ title: 'Out', dueOn: '2026-12-24' }] })
   const debtor = await somebody({ charges: [{ kind: 'damaged', cents: 1 }] })
   const parent = await somebody()
@@ -144,7 +144,7 @@ test('the Director closes none while something is out or owed, or while they pay
   expect(isVisibleToPatron({ kind: 'account-not-closed-at-counter', actor: 'director-1' })).toBe(true)
 })
 
-test('what was done a moment before is not undone for whoever has closed their account, nor is a part of it', async () => {
+test('what was done a moment before is not undone for a customer who has closed their account, nor is a part of it', async () => {
   const parts = { ...office(), pack: jensen, facts: office().gate.facts }
   const [desk, holds, charges] = [new Desk(parts), new PatronHolds(parts), new Charges(parts)]
   const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
@@ -189,7 +189,7 @@ test('what was done a moment before is not undone for whoever has closed their a
   }
 })
 
-test('nothing is lent to whoever closes their account at the same moment', async () => {
+test('nothing is lent to a customer who closes their account at the same moment', async () => {
   const { id } = await somebody()
   const itemId = await inContext(it.database.app, asTest, async (trx) => {
     const title = { id: randomUUID(), title: 'Late', author: null }

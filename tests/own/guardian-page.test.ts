@@ -286,7 +286,7 @@ test('the page is the same where nothing is owed, for a minor not to be told, of
   expect((await seenBy(families[5]?.guardian ?? '')).filter(({ by }) => by === 'guardian')).toEqual([])
 })
 
-test('another guardian\u2019s row, and a row of nobody, open nothing, and no guardian reads of another', async () => {
+test('another guardian\u2019s row, and a row of no one, open nothing, and no guardian reads of another', async () => {
   const one = await familyOf({ name: 'Bea' })
   const other = await familyOf({ name: 'Cal' })
   await inContext(tested.it.database.app, asTest, (trx) =>

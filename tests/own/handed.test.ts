@@ -46,7 +46,7 @@ async function isShut(visitor: Visitor): Promise<string | null> {
   return headers.get('location')
 }
 
-test('whoever holds a screen that was handed over gets nothing of the session without the clerk’s passphrase', async () => {
+test('a person who holds a screen that was handed over gets nothing of the session without the clerk’s passphrase', async () => {
   const visitor = await handed()
   await visitor.post('/handed/back', {})
   expect(await isShut(visitor)).toBe('/handed/pin')
@@ -82,7 +82,7 @@ test('wrong passphrases are counted as tries of the sign-in, and after five not 
 
 const none = '00000000-0000-4000-8000-000000000000'
 
-test('no screen is handed over before staff say what they checked, nor to nobody', async () => {
+test('no screen is handed over before staff say what they checked, nor without a customer', async () => {
   const visitor = await clerk()
   await visitor.post('/counter/pin', { id: tested.child })
   expect(visitor.text).toContain('How did you confirm who they are?')

@@ -102,7 +102,7 @@ test('a line that is kept says in the clear neither who nor what, and stands und
   }
 })
 
-test('nobody on staff is told of it, at any place', async () => {
+test('no one on staff is told of it, at any place', async () => {
   const { house, child } = tested
   for (const role of ['desk', 'director', 'counsel', 'trustee', 'volunteer'] as const) {
     const actor = { accountId: randomUUID(), role, place: 'office' }

@@ -124,7 +124,7 @@ test('a PIN that was written into the database by hand, or moved from another ro
   await expect(enter(cards.child, '502846')).rejects.toMatchObject({ code: 'keys-damaged' })
 })
 
-test('a code is good once, for its own card, and a stranger’s wrong ones take it from nobody', async () => {
+test('a code is good once, for its own card, and a stranger’s wrong ones take it from no one', async () => {
   const { house, child } = tested
   const by = { role: 'system', place: 'test' } as const
   const code = (await issuePatronCode(house, by, { patronId: child, use: 'pin' })) ?? ''

@@ -81,7 +81,7 @@ test('an address in place of theirs is what staff see, and theirs is on no scree
   expect(stale.status).toBe(409)
 })
 
-test('a number that may not be used is not dialed, whoever planned the call and whoever asked for it', async () => {
+test('a number that may not be used is not dialed, no matter who planned the call and who asked for it', async () => {
   const { it, house } = tested
   await planCall(it.database, house.ring, { patron: customerId, kind: 'overdue', on: '2026-11-24' })
   tested.time.now = new Date('2026-11-24T15:00:00Z')

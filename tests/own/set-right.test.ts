@@ -121,7 +121,7 @@ test.each([
   expect((await recordOf(id))?.identity?.born).toBe(other)
 })
 
-test('the birth date of somebody of age, or of unknown age, whom no guardian answers for is a clerk’s to set right', async () => {
+test('the birth date of a person of age, or of unknown age, whom no guardian answers for is a clerk’s to set right', async () => {
   const { corrections } = tested.house
   for (const born of ['1990-05-06', undefined]) {
     const id = await somebody(born === undefined ? { born: undefined as never } : { born })
@@ -180,12 +180,12 @@ test('of a name the parts that are left empty stay, unless it is said to be the 
   expect(await to({ surname: 'Ruff', firstName: '', otherNames: '' })).toEqual(['', undefined, 'Ruff'])
 })
 
-test('of nobody nothing is said to be set right', async () => {
+test('of a person not on file nothing is said to be set right', async () => {
   const what = { patronId: randomUUID(), asked: { phones: [] }, checked: 'photo-id' } as const
   expect(await tested.house.corrections.setRight(clerk, what)).toBe('not-on-file')
 })
 
-test('what a customer wished and staff set right by hand waits for nobody any more', async () => {
+test('what a customer wished and staff set right by hand is no task any more', async () => {
   const id = await somebody()
   const { corrections } = tested.house
   const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
@@ -197,7 +197,7 @@ test('what a customer wished and staff set right by hand waits for nobody any mo
   expect(correction?.came.phones).toMatchObject({ as: 'right' })
 })
 
-test('nobody sets anything right who may not see the record', async () => {
+test('no one sets anything right who may not see the record', async () => {
   const id = await somebody()
   const what = { patronId: id, asked: { phones: [] }, checked: 'photo-id' } as const
   for (const by of [

@@ -43,7 +43,7 @@ const answeredByAnother = ({ channel, speakingWith }: Ask) =>
   channel === 'phone-out' && speakingWith === 'someone-else'
 
 describe('the named laws, over the whole vocabulary', () => {
-  test('default-deny: whoever gives nothing is told nothing', () => {
+  test('default-deny: a person who gives nothing is told nothing', () => {
     holds((ask) => {
       const { recipient } = ask
       const empty: Ask = {
@@ -93,7 +93,7 @@ describe('the named laws, over the whole vocabulary', () => {
     })
   })
 
-  test('no-title-in-a-message: whoever it goes to, but for what a court’s order or the Director released', () => {
+  test('no-title-in-a-message: to anyone, but for what a court’s order or the Director released', () => {
     holds((ask) => {
       const message = ['e-mail', 'text', 'letter', 'message'].includes(ask.channel) || answeredByAnother(ask)
       return !message || ask.instrument !== undefined || told(ask).every((record) => !titles.includes(record))
@@ -107,7 +107,7 @@ describe('the named laws, over the whole vocabulary', () => {
     })
   })
 
-  test('no-call-from-the-front-desk: and to whoever answers nothing but what another regulation gives', () => {
+  test('no-call-from-the-front-desk: and to a person who answers nothing but what another regulation gives', () => {
     holds((ask) => {
       if (!isCall(ask) || isPrivate(ask)) return
       for (const { fate, by } of jensen.rule(ask)) {
@@ -116,7 +116,7 @@ describe('the named laws, over the whole vocabulary', () => {
     })
   })
 
-  test('no-title-by-phone-outside-a-private-room: whoever dialed, not even under a rule that permits everything', () => {
+  test('no-title-by-phone-outside-a-private-room: by any call, not even under a rule that permits everything', () => {
     holds((ask) => {
       const { recipient, channel } = ask
       const itself = recipient.kind === 'patron' && recipient.relation === 'self'
@@ -242,7 +242,7 @@ describe('the named laws, over the whole vocabulary', () => {
     })
   })
 
-  test('existence-is-a-disclosure: to anyone but a verified guardian the answer is the same whoever is asked about', () => {
+  test('existence-is-a-disclosure: to anyone but a verified guardian the answer is the same for any person asked about', () => {
     const stranger = { married: false, emancipated: false, liabilities: [] }
     holds((ask) => {
       if (ask.recipient.kind === 'guardian' && ask.recipient.verified.includes('guardian-on-file')) return
@@ -307,7 +307,7 @@ describe('the named laws, over the whole vocabulary', () => {
     })
   })
 
-  test('nothing-handed-over-under-a-warrant: whoever asks, whatever was done', () => {
+  test('nothing-handed-over-under-a-warrant: to anyone, after anything done', () => {
     holds((ask) => {
       const paper = { kind: 'search-warrant', findings: findingKinds, scope: ask.records } as const
       const instrument = { ...paper, nondisclosure: false, grandfathered: false }

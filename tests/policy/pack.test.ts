@@ -215,7 +215,7 @@ describe('an invalid pack refuses to start, and says where', () => {
     expect(refusal(files)).toMatch(/definition\.cedar:\d+: .*cites Reg 9/)
   })
 
-  test('an annotation that nobody reads', () => {
+  test('an annotation that nothing reads', () => {
     const files = changed('rules/definition.cedar', (text) =>
       text.replace('@reason', '@because("x")\n@reason'),
     )
@@ -239,12 +239,12 @@ describe('an invalid pack refuses to start, and says where', () => {
     expect(refusal(files)).not.toBe('loaded')
   })
 
-  test('rules that leave somebody without an answer', () => {
+  test('rules that leave a person without an answer', () => {
     const files = changed('rules/guideline.cedar', (text) => text.replace('@otherwise\n', ''))
     expect(refusal(files)).toMatch(/no @otherwise rule refuses existence to justice-agency/)
   })
 
-  test('a missing file, a wrong date, a key that nobody reads', () => {
+  test('a missing file, a wrong date, a key that nothing reads', () => {
     expect(refusal(new Map([...jensenFiles].filter(([file]) => file !== 'policy.md')))).toMatch(
       /^policy\.md: /,
     )

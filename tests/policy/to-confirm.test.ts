@@ -5,7 +5,7 @@ import { jensen, jensenFiles } from './jensen-pack.ts'
 
 const facts = factsToConfirm(jensen.manifest)
 
-test('what nobody confirmed is a field of the pack, and no text of it says so', () => {
+test('what is not confirmed is a field of the pack, and no text of it says so', () => {
   for (const [file, text] of jensenFiles) {
     expect(`${file}: ${text}`).not.toMatch(
       /unconfirmed|no confirmad|sin confirmar|por confirmar|to be confirmed/i,

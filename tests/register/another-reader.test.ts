@@ -90,7 +90,7 @@ describe.skipIf(!hasGo)(
       return writeProof({ leaf, index: BigInt(index), path, checkpoint, publicKey })
     }
 
-    it('takes nothing that was changed, signed anew or signed by another', () => {
+    it('takes nothing that was changed, signed again or signed by another', () => {
       const flipped = (name: string) => withOtherByte(good, name)
       expect(read(flipped('tile/0/001'))).toContain('failed: ')
       expect(read(flipped('tile/entries/001'))).toContain('failed: ')

@@ -219,7 +219,7 @@ exit 1
 `)
   })
 
-  it('fails under the key of somebody else', async () => {
+  it('fails under another library’s key', async () => {
     expect(await typed('carrel register verify export --key foreign.vkey')).toBe(`
 $ carrel register verify export --key foreign.vkey
 The register does NOT verify.

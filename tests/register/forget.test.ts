@@ -232,7 +232,7 @@ describe('a forgotten month', async () => {
     await expect(recordIn('2015-03', running)).rejects.toThrow(KeyError)
   })
 
-  it('gets no second key, whoever asks, also a program that ran before and after', async () => {
+  it('gets no second key, for anyone, also a program that ran before and after', async () => {
     const running = new KeyRing(library.home.keysDir)
     await recordIn('2014-11', running)
     await recordIn('2015-03', running)

@@ -93,7 +93,7 @@ describe('a new log after a restore', () => {
     expect(await verdict()).toBe('ok 6 after 300')
   })
 
-  it('takes the pin of a letter for the last that is known, where nobody kept the signed one', async () => {
+  it('takes the pin of a letter for the last that is known, where the signed one was not kept', async () => {
     const pin = compactFingerprint(openCheckpoint(later, readVerifierKey(register.key)))
     expect((await begin({ lastKnown: `A letter\n${pin}\n` })).lost).toBe(10n)
     expect(await verdict(later)).toBe('ok 1 after 300, not compared: 10 lost')

@@ -225,7 +225,7 @@ describe('the page that checks an export', () => {
   })
 })
 
-describe('the page in somebody’s hands', () => {
+describe('the page in a reader’s hands', () => {
   let folder: string
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'carrel-page-'))

@@ -33,7 +33,7 @@ describe('tampering with an export', () => {
     )
   })
 
-  it('by signing anew with the real key verifies alone, and fails against every pin that counts what was rewritten', async () => {
+  it('by signing again with the real key verifies alone, and fails against every pin that counts what was rewritten', async () => {
     await fc.assert(
       fc.asyncProperty(anyFork(leaves, signer), fc.nat(600), async (fork, pinned) => {
         const { what, files } = fork
@@ -137,7 +137,7 @@ describe('tampering with the stored register', () => {
     })
   })
 
-  it('in the second part of a long entry is found by whoever opens it', async () => {
+  it('in the second part of a long entry is found by a person who opens it', async () => {
     const rows = await readLeaves(library.database.worker, { log: 1, first: 0n, most: size })
     const long = rows.find(({ overflow }) => overflow !== null)
     const { leaf, overflow } = {

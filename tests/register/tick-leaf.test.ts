@@ -92,7 +92,7 @@ describe('the tick’s own leaf', () => {
     expect(readCommitmentsLeaf(last)).toEqual({ id: asked[0]?.id, values })
   })
 
-  it('shows to whoever has the key of a month that a cell was empty, by its proof alone', async () => {
+  it('shows to a person with the key of a month that a cell was empty, by its proof alone', async () => {
     const rootKey = randomBytes(32)
     await register.tick({ cells: emptyCells(rootKey) })
     await register.record(5)
@@ -297,7 +297,7 @@ describe('the database', () => {
     }
   })
 
-  it('lets nobody put such a leaf among what waits', async () => {
+  it('lets no one put such a leaf among what waits', async () => {
     await register.tick({ cells })
     const [leaf] = await leaves()
     const inserting = sql`insert into register_pending (id, leaf)

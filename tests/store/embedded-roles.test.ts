@@ -68,7 +68,7 @@ test('the app and the worker each log in as themselves', async () => {
   ])
 })
 
-test('each role logs in with its own password alone, and nobody without one', async () => {
+test('each role logs in with its own password alone, and no one without one', async () => {
   const invalidPassword = '28P01'
   for (const role of ['owner', 'app', 'worker', 'backup']) {
     expect(await login(`carrel_${role}`, passwordOf(role)), role).toBe('in')
@@ -112,7 +112,7 @@ test('every password is kept as a SCRAM verifier, and in a file that only its ow
   }
 })
 
-test('the app can become nobody else, make nothing, and read no file of the machine', async () => {
+test('the app can become no other role, make nothing, and read no file of the machine', async () => {
   const insufficientPrivilege = '42501'
   for (const statement of [
     'set role carrel_owner',
@@ -182,7 +182,7 @@ test('the process that opens a new library never holds the password of the owner
   removeHome(home)
 })
 
-test('a lost password of a role is made anew where the superuser’s is still there', async () => {
+test('a lost password of a role is made again where the superuser’s is still there', async () => {
   const home = await copyOfTemplate()
   rmSync(join(home.keysDir, 'database/app'))
   const database = await openDatabase(home, { exclusive: true, unsafeWithoutFsync: true })

@@ -43,7 +43,7 @@ async function closes(holder: ReturnType<typeof startHolder>): Promise<void> {
   await holder.hears('closed')
 }
 
-test('whoever clones into a closed folder, root too, has a database there', async () => {
+test('a user who clones into a closed folder, root too, has a database there', async () => {
   expect(statSync(parent).mode & 0o077, 'the folder is closed').toBe(0)
   const home = { dir: join(project, '.carrel') }
   // CAP_DAC_READ_SEARCH, bit 2; and where a container withholds that one, CAP_DAC_OVERRIDE, bit 1.

@@ -59,7 +59,7 @@ test('a server that keeps statements is told apart, and quiet for our roles once
   expect(await said('Callipygian')).toEqual({ loud: [], kept: false })
 })
 
-test('whoever may not set that, as the owner of a database, hushes what they may and is not refused', async () => {
+test('a user who may not set that, as the owner of a database, hushes what they may and is not refused', async () => {
   await speakUp()
   await asOwner(it, (owner) => silenceRoleLogging(owner, ['carrel_app']))
   expect((await said('Defenestrated')).kept).toBe(true)

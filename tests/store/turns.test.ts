@@ -78,7 +78,7 @@ describe('the app’s role', () => {
     })
   })
 
-  test('reads no lock, and one that takes the number of a turn all the same keeps nobody from it', async () => {
+  test('reads no lock, and one that takes the number of a turn all the same keeps no one from it', async () => {
     await asApp(async (thief) => {
       expect(await said(thief, 'select * from pg_locks')).toBe('42501')
       expect(await said(thief, 'select pg_lock_status()')).toBe('42501')

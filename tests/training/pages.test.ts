@@ -147,7 +147,7 @@ describe('the course on the screen', () => {
     ['en', 'Start a new course?', '2 of the 10 questions', 'your answers so far are not saved'],
     ['es', '¿Empezar otro curso?', '2 de las 10 preguntas', 'sus respuestas hasta ahora no se guardan'],
   ] as const)(
-    'is not begun anew over answers before one has read that they are lost: %s',
+    'is not begun again over answers before one has read that they are lost: %s',
     async (language, ...said) => {
       await clerk.get('/')
       await clerk.post('/language', { to: language, back: '/' })
@@ -167,7 +167,7 @@ describe('the course on the screen', () => {
     },
   )
 
-  test('is of another policy no more: who is in one begins anew', async () => {
+  test('is of another policy no more: a person who is in one begins again', async () => {
     await begin(clerk)
     const pack = { ...tested.house.pack, hash: '0'.repeat(64) }
     await tested.house.app.updateTable('training_course').set({ pack: pack.hash }).execute()
@@ -207,7 +207,7 @@ describe('the score', () => {
     }
   })
 
-  test('is not had before the last question is answered, nor for the course of somebody else', async () => {
+  test('is not had before the last question is answered, nor for another person’s course', async () => {
     const before = (await rows()).length
     await begin(clerk)
     const course = field(clerk, 'course')
@@ -373,7 +373,7 @@ describe('who has done it', () => {
     expect((await clerk.get('/training/people')).status).toBe(404)
   })
 
-  test('a certificate is for whoever did the course, and for the Director', async () => {
+  test('a certificate is for the person who did the course, and for the Director', async () => {
     const href = await finished(clerk)
     await sign()
     const own = await clerk.get(href)

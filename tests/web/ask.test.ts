@@ -79,7 +79,7 @@ test('before a caller reads out a card, the clerk reads what it proves, and at t
   expect(office.text).not.toContain('they need the code for the call back')
 })
 
-test('a card that a caller lost is blocked with the button in the note about calls, whoever calls', async () => {
+test('a card that a caller lost is blocked with the button in the note about calls, for any caller', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/counter/customer', { id: tested.parent, basis: 'phone' })
   const note = /Tell them nothing from this page[\s\S]*?<details>/.exec(clerk.html)?.[0] ?? ''
@@ -273,7 +273,7 @@ test('a page asks for a card exactly where the gate would look the record up', a
 })
 
 describe('a desk clerk at the front desk', () => {
-  test('is told that a number is not on file, and never that somebody may be told', async () => {
+  test('is told that a number is not on file, and never that a person may be told', async () => {
     const clerk = await at('desk', 'front-desk')
     for (const asked of ['card', 'wants']) {
       const response = await clerk.post('/ask', { ...customer, wants: '', card: '99', asked })

@@ -216,7 +216,7 @@ describe('no page that was on the screen comes back without being asked for', ()
     await fresh.context().close()
   })
 
-  test('once somebody was given another role', async () => {
+  test('once a person was given another role', async () => {
     const page = await atRecord()
     const { app } = desk.tested.house
     await app.deleteFrom('session').execute()

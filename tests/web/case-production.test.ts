@@ -375,7 +375,7 @@ describe('a package', () => {
     expect(paper).not.toMatch(/alias|Outlying|Belated|Tattered|45\.0/)
   }, 30_000)
 
-  test('has a certificate and a receipt that can be signed on paper, once it was saved and by whoever decides; they name nobody', async () => {
+  test('has a certificate and a receipt that can be signed on paper, once it was saved and by the person who decides; they name no one', async () => {
     const reference = await checkedCase({ subjects: [person(1)], records: ['overdue.titles'], ...september })
     await sign()
     await director.get(`/cases/${reference}/produce`)
@@ -406,7 +406,7 @@ describe('a package', () => {
     expect((await certificate(director)).status).toBe(422)
   })
 
-  test('is checked by counsel on the phone where nobody else here could, and says so wherever it is told', async () => {
+  test('is checked by counsel on the phone where no one else here could, and says so wherever it is told', async () => {
     const { app } = tested.house
     const reference = await decidedCase(tested.house, {
       ...{ subjects: [person(0)], records: ['overdue.titles', 'holds.titles'] },
@@ -503,7 +503,7 @@ describe('a package', () => {
     expect(director.html).not.toContain('name="counsel"')
   }, 30_000)
 
-  test('runs nothing in a spreadsheet, is saved again until it was handed over, by whoever decides', async () => {
+  test('runs nothing in a spreadsheet, is saved again until it was handed over, by the person who decides', async () => {
     const reference = await checkedCase({ subjects: [person(0)], records: ['overdue.titles'] })
     await director.get(`/cases/${reference}/produce`)
     expect((await lawyer.post(`/cases/${reference}/produce`, { form: 'age', recipient: '' })).status).toBe(
@@ -647,7 +647,7 @@ describe('the pages', () => {
     expect((await director.get('/cases/2222-2222-2222/collect')).status).toBe(404)
   })
 
-  test('name whom the copy is of, and whoever checks says that the paper names them, or nothing leaves', async () => {
+  test('name whom the copy is of, and the person who checks says that the paper names them, or nothing leaves', async () => {
     const scope = { subjects: [person(2), person(0)], records: ['overdue'] } as const
     const reference = await decidedCase(tested.house, scope)
     await director.get(`/cases/${reference}/collect`)

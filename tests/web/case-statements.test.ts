@@ -71,7 +71,7 @@ test('where the paper shows all six findings, nothing is called compelled: it wa
   expect(page.text).not.toContain('The law compels it once')
 })
 
-test('of paper that nobody has read the case page says what the counter said: it is referred, and not refused', async () => {
+test('of paper that no one has read the case page says what the counter said: it is referred, and not refused', async () => {
   const reference = await plantCase(tested, 'process', {
     requester: { kind: 'justice-agency', name: 'A. Sheriff' },
   })

@@ -72,7 +72,7 @@ test('a new library says that nothing was counted yet, and of no clause that it 
   expect(trustee.text).not.toMatch(/Used \d/)
 })
 
-test('an answer to somebody counts once, also where its card was checked first', async () => {
+test('an answer to a person counts once, also where its card was checked first', async () => {
   await night('2026-11-24')
   const before = await counts()
   const clerk = await atTheDesk('desk')

@@ -82,7 +82,7 @@ test('a record that a card number opens says what to do where it was read out on
   expect(volunteer.text).not.toContain(says)
 })
 
-test('the address of a form leads to the counter, whoever reloads it', async () => {
+test('the address of a form leads to the counter, for anyone who reloads it', async () => {
   const clerk = await atTheDesk('desk')
   for (const path of ['/counter/card', '/counter/name', '/counter/customer']) {
     const response = await clerk.get(path)

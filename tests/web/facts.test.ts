@@ -97,7 +97,7 @@ test('rules and tests open apart from the readings, of one clause at a time', as
   expect(behind).toContain('Rules and tests</summary>')
 })
 
-test('a row that somebody writes into the database confirms nothing', async () => {
+test('a row that SQL writes into the database confirms nothing', async () => {
   const { it } = tested
   const director = await signedIn('director')
   await director.get('/policy/facts')

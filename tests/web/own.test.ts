@@ -126,7 +126,7 @@ test('a customer on a phone sees what they have, renews it, and chooses how the 
   await page.context().close()
 })
 
-test('a code from their own page bears a caller out, once, and a wrong one nobody', async () => {
+test('a code from their own page bears a caller out, once, and a wrong one no one', async () => {
   const { house } = desk.tested
   const page = await desk.onPhone()
   await signIn(page, cards.child, pin)

@@ -73,7 +73,7 @@ test('the page says whether mail goes out, without the password, and shows the n
   expect(findFingerprint(visitor.html)?.origin).toBe(signer.name)
 })
 
-test.each(['volunteer', 'desk', 'counsel', 'trustee'])('nobody else sees or names them: %s', async (role) => {
+test.each(['volunteer', 'desk', 'counsel', 'trustee'])('no one else sees or names them: %s', async (role) => {
   const visitor = new Visitor(tested.app())
   await visitor.signIn(role)
   expect((await visitor.get('/register/pins')).status).toBe(404)

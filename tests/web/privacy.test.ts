@@ -49,7 +49,7 @@ describe('the privacy notice', () => {
     )
   })
 
-  test('says what somebody at home may learn by a call or a letter (Reg 4), and claims no signature of a guardian', () => {
+  test('says what people at home may learn by a call or a letter (Reg 4), and claims no signature of a guardian', () => {
     const says = noticeOf(jensen)
     expect(says).not.toContain('relatives or friends: nothing.')
     expect(says).toContain('may learn that something is overdue, owed, or on reserve')

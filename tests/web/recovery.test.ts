@@ -96,7 +96,7 @@ test('the sheet holds the key in groups that can be typed back, and no file of o
   expect(kinds).toEqual(expect.arrayContaining(['recovery-key-made', 'recovery-key-confirmed']))
 })
 
-test('the sheet speaks as the screens of whoever makes it do', async () => {
+test('the sheet speaks as the screens of the person who makes it do', async () => {
   const spanish = { 'accept-language': 'es-MX' }
   await director.get('/set-up/recovery', spanish)
   const sheet = await director.post('/set-up/recovery', { passphrase }, spanish)
@@ -110,7 +110,7 @@ test('the sheet speaks as the screens of whoever makes it do', async () => {
   expect((await readPaperKey(groups.join(' '))).ok).toBe(true)
 })
 
-test('the Director is told of backups that fail or stop, on the start page, and nobody else is', async () => {
+test('the Director is told of backups that fail or stop, on the start page, and no one else is', async () => {
   const { database } = tested.it
   const good = {
     madeAt: new Date('2026-11-24T02:00:00Z'),

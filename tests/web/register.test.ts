@@ -82,7 +82,7 @@ test('the Director reads who did what and never of which customer; that they loo
   )
 })
 
-test('filters find what they say among what a person may see, and nobody but the Director filters by person', async () => {
+test('filters find what they say among what a person may see, and only the Director filters by person', async () => {
   await anHour()
   const director = await at(undefined, 'director')
   const found = async (reader: Visitor, query: string) => {
@@ -178,7 +178,7 @@ test('the chart and the day filter count what each day added, and a search opens
 })
 
 test.each(['counsel', 'trustee'] as const)(
-  'the %s reads what was done and by nobody’s name',
+  'the %s reads in the log what was done and no one’s name',
   async (role) => {
     await anHour()
     const reader = await at(undefined, role)
@@ -248,7 +248,7 @@ test('a reference that is mistyped, unknown or not signed yet says which, and no
   expect((await clerk.get('/register/entry/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
 })
 
-test('a pin that is none is a mistake in a field: no check begins, and nobody is told that the register was changed', async () => {
+test('a pin that is none is a mistake in a field: no check begins, and no one is told that the register was changed', async () => {
   await anHour()
   const pin = await newestFingerprint(tested.house.app)
   const paper = pin?.lines.join('\n') ?? ''
@@ -497,7 +497,7 @@ test('a stored checkpoint that cannot be read is an alarm in plain words, and no
   expect(director.text).not.toContain('cannot be read')
 })
 
-test('an entry that does not open is listed for whoever sees all, as an alarm where it was changed, and for nobody else', async () => {
+test('an entry that does not open is listed for a person who sees all, as an alarm where it was changed, and for no one else', async () => {
   await anHour()
   const { clerk, volunteer, answered } = await anHour()
   const readers = await Promise.all([at(undefined, 'director'), at(undefined, 'trustee')])
@@ -569,7 +569,7 @@ test('who reported a card lost reads that they did, and a volunteer not whether 
   expect(entries(director).join('\n')).toContain(reported)
 })
 
-test('the Director saves the public export, on record first, once a whole day is over; nobody else does', async () => {
+test('the Director saves the public export, on record first, once a whole day is over; no one else does', async () => {
   const { clerk } = await anHour()
   expect((await clerk.post('/register/export', {})).status).toBe(404)
   tested.time.now = new Date(tested.time.now.getTime() + 26 * 3_600_000)

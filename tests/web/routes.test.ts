@@ -749,7 +749,7 @@ describe('the route table', () => {
     }
   })
 
-  test('a page that is for somebody else looks exactly like one that does not exist', async () => {
+  test('a page that is for another person looks exactly like one that does not exist', async () => {
     const visitor = new Visitor(tested.app())
     await visitor.signIn('volunteer')
     const forbidden = await visitor.get('/computers')

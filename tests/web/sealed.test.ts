@@ -106,7 +106,7 @@ describe('sealed matters', () => {
     expect(archive.status).toBe(404)
   })
 
-  test('have words for whoever asks about themselves, on pages that everybody has, in both languages', async () => {
+  test('have words for a person who asks about themselves, on pages that everyone has, in both languages', async () => {
     for (const role of roles) {
       const visitor = await signedIn(role, 'front-desk')
       await visitor.get('/ask')
@@ -233,7 +233,7 @@ describe('sealed matters', () => {
     expect(director.html).toContain('qpz? 9x8g</textarea>')
   })
 
-  test('are opened by nobody with a wrong passphrase', async () => {
+  test('are not opened by a wrong passphrase', async () => {
     const director = await signedIn('director')
     await director.get('/sealed')
     expect((await director.post('/sealed/open', { passphrase: `${passphrase}!` })).status).toBe(422)

@@ -141,7 +141,7 @@ test('a saved finding leads on to counsel, and then to the decision, whose hint 
   expect(president.text).not.toContain('never say whether someone is one')
 })
 
-test('a study with the Director’s own views is nobody’s but the president’s and counsel’s, and says so', async () => {
+test('a study with the Director’s own views is only the president’s and counsel’s, and says so', async () => {
   const director = await as('director')
   // Looking the customer up is what one does first, so the page says before that it costs the study.
   await director.get('/cases/privacy')

@@ -73,7 +73,7 @@ test('an age is reached on the very day of the case, also on February 29', async
   }
 })
 
-test('a day on which nobody of that age was born is an error of the day, and the case stays', async () => {
+test('a day on which no one of that age was born is an error of the day, and the case stays', async () => {
   const { status, text, html } = await tried({ ...parent, day: '0050-01-01', age: '100' })
   expect(status).toBe(422)
   expect(text).toContain('Type a later date or a lower age')

@@ -277,7 +277,7 @@ describe('the start page says what waits', () => {
     expect((await waits('volunteer', strict)).join()).not.toContain('acting')
   })
 
-  test('to whoever needs a second step from the next sign-in on and has none', async () => {
+  test('to a person who needs a second step from the next sign-in on and has none', async () => {
     await tested.house.app.transaction().execute((trx) => setSecondFactorPolicy(trx, 'everyone'))
     const visitor = new Visitor(tested.app())
     await visitor.signIn('volunteer')

@@ -22,7 +22,7 @@ describe.each([
     expect(different(served, abandoned).slice(0, 10)).toEqual([])
   })
 
-  test('looks like another in which nobody was served: what chance draws is no difference', async () => {
+  test('looks like another in which no one was served: what chance draws is no difference', async () => {
     const another = await timed('abandoned too', () => seen({ ...week, isServed: false }))
     expect(different(another, abandoned).slice(0, 10)).toEqual([])
   })
@@ -70,7 +70,7 @@ describe('a gag that is lifted', () => {
     lifted = await seen({ ...week, isServed: true })
   }, longMs)
 
-  test('shows nothing of itself before, also when it has ended and nobody lifted it yet', () => {
+  test('shows nothing of itself before, also when it has ended and no one lifted it yet', () => {
     expect(different(lifted.slice(0, 8), abandoned.slice(0, 8))).toEqual([])
   })
 

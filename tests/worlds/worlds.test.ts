@@ -22,7 +22,7 @@ afterAll(async () => {
   await abandoned?.close()
 })
 
-test('a week in which somebody is served, and works what is sealed, looks like one in which nobody was', () => {
+test('a week in which a person is served, and works what is sealed, looks like one in which no one was', () => {
   expect(different(served.sights, abandoned.sights).slice(0, 10)).toEqual([])
 })
 

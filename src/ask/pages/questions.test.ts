@@ -77,7 +77,7 @@ describe('the questions', () => {
     expect(wants && questionBefore({ who: 'vendor' }, wants, true)?.id).toBe('who')
   })
 
-  test('no form of the flow has a field for what somebody wants it for', () => {
+  test('no form of the flow has a field for the purpose of a request', () => {
     expect(Object.keys(askForm.shape).filter((name) => /purpose|reason|why|note/.test(name))).toEqual([])
   })
 })

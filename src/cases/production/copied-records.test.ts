@@ -87,7 +87,7 @@ test('what was preserved stands once, where it is within the scope; and what is 
   ])
 })
 
-test('of somebody who is not on file it is said so, at their place in the order of the paper', () => {
+test('a person who is not on file is named as such, at their place in the order of the paper', () => {
   const scope = { subjects: ['p2', 'p1'], absent: [1, 3], records: ['video'] } as const
   expect(subjectNumbers(scope)).toEqual([2, 4])
   expect(subjectNumbers({ subjects: ['p1'], records: [] })).toEqual([1])

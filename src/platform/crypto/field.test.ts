@@ -79,14 +79,14 @@ test('two rings on one folder, as in two processes, have the same keys', () => {
   )
 })
 
-test('nobody but the owner may read a key file, and no temporary file is left', () => {
+test('only the owner may read a key file, and no temporary file is left', () => {
   ring.registerMonthKey('2026-12')
   const months = join(folder, 'register', 'months')
   expect(readdirSync(months).every((name) => /^\d{4}-\d\d$/.test(name))).toBe(true)
   for (const name of readdirSync(months)) expect(statSync(join(months, name)).mode & 0o077).toBe(0)
 })
 
-test('a key that is gone is refused by its path and never made anew, but for that of a new month', () => {
+test('a key that is gone is refused by its path and never made again, but for that of a new month', () => {
   const home = mkdtempSync(join(folder, 'gone-'))
   const sealed = sealField(new KeyRing(home), 'patron.name', 'row', 'Ada')
   rmSync(join(home, 'columns', 'patron.name'), { recursive: true })

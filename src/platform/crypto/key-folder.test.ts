@@ -45,7 +45,7 @@ describe('a column that a newer Carrel seals for the first time', () => {
 
 describe('a key that was lost', () => {
   test.each([['an old column', 'patron.name'] as const, ['a column added later', added] as const])(
-    'is refused and not made anew: %s',
+    'is refused and not made again: %s',
     (_, column) => {
       const folder = library()
       new KeyRing(folder, { columns: newer })

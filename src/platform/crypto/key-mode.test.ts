@@ -143,7 +143,7 @@ describe('the keys, wrapped', () => {
   })
 })
 
-describe('whoever carries off the data and the whole keys folder', () => {
+describe('a thief of the data and the whole keys folder', () => {
   /** How many of all 32 bytes that stand next to one another in any file open what is sealed. */
   function keysFound(folder: string, sealed: Buffer): number {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -175,7 +175,7 @@ describe('whoever carries off the data and the whole keys folder', () => {
   })
 })
 
-describe('a folder of keys that somebody touched', () => {
+describe('a folder of keys that was changed', () => {
   test('two wrapped keys that were swapped do not open', async () => {
     const folder = await wrapped()
     const [one, two] = ['columns/patron.name/1', 'columns/patron.born/1'].map((name) => join(folder, name))
@@ -212,7 +212,7 @@ describe('a folder of keys that somebody touched', () => {
     )
   })
 
-  test('one whose mode is taken away is refused, and no key is made anew', async () => {
+  test('one whose mode is taken away is refused, and no key is made again', async () => {
     const folder = await wrapped()
     rmSync(join(folder, 'mode'))
     await expect(ringOf(folder)).rejects.toThrow(/is wrapped and its folder says that its keys are not/)

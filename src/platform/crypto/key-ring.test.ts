@@ -35,7 +35,7 @@ test('a cell or a month that is none has no key', () => {
   expect(() => slotMonthKey(Buffer.alloc(31), 1, '2026-11')).toThrow('32 bytes')
 })
 
-test('a root that was lost is refused and not made anew; what a kill left between it and its mark is taken up', () => {
+test('a root that was lost is refused and not made again; what a kill left between it and its mark is taken up', () => {
   const folder = library()
   const first = new KeyRing(folder).cells.monthKey(1, '2026-11')
   rmSync(join(folder, 'commitments', 'made'))

@@ -15,7 +15,7 @@ test('a clock that was set back makes no key older than the newest, and still on
   expect(nightToSeal('2026-11-01', '2026-12-31')).toBe('2027-01-01')
 })
 
-test('whoever began under the key before has a day to write under it, and is found', () => {
+test('a transaction that began under the key before has a day to write under it, and is found', () => {
   const nights = ['2026-11-01', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13']
   expect(oldestNightInUse('2026-11-12', nights)).toBe('2026-11-10')
   // A backup by hand and the night within the hour: two keys, and no day between.

@@ -100,7 +100,7 @@ describe('another process typesets', () => {
     expect((await one.set(small)).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
-  test('gives way to a new one after so many documents, and ends when nobody prints', async () => {
+  test('gives way to a new one after so many documents, and ends when no one prints', async () => {
     const one = typesetter({ recycleAfter: 2, idleMs: 200 })
     const pids: unknown[] = []
     for (let nth = 0; nth < 3; nth++) {

@@ -181,7 +181,7 @@ describe('a checkpoint', () => {
     expect(code(() => readCheckpointText(wrong))).toBe(expected)
   })
 
-  it('is refused under the name of another log, and with lines that nobody can audit', () => {
+  it('is refused under the name of another log, and with lines that no one can audit', () => {
     const signed = (other: string) => code(() => openCheckpoint(signNote(other, peterSigner), peter))
     expect(signed(text)).toBe('accepted')
     expect(signed(text.replace('PeterNeumann', 'EnochRoot'))).toBe('origin')
