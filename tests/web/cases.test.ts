@@ -121,7 +121,7 @@ describe('the pages of cases', () => {
     }
   })
 
-  test('call nobody back at a number that was typed as theirs, by whoever was served or from the paper', async () => {
+  test('call no one back at a number that was typed as theirs, by the person served or from the paper', async () => {
     const clerk = new Visitor(app)
     clerk.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
     await clerk.signIn('desk')
@@ -246,7 +246,7 @@ describe('the pages of cases', () => {
     expect(counsel.text).toContain('Seen from the office in town.')
   })
 
-  test('name nobody in the list, and say what is owed, by whom and by when', async () => {
+  test('name no one in the list, and say what is owed, by whom and by when', async () => {
     const reference = await plantCase(tested, 'records-request', {
       requester: { kind: 'public', name: 'Ned Inkwell' },
     })
@@ -393,7 +393,7 @@ describe('the pages of cases', () => {
     expect(counsel.text).not.toContain('once the decision is signed')
   })
 
-  test('offer that whoever asked took it back only where somebody asked', async () => {
+  test('offer that the person who asked took it back only where a person asked', async () => {
     const offered = async (kind: 'conduct' | 'ask') =>
       (await at('director', await plantCase(tested, kind))).text.includes('Withdrawn by the requester')
     expect([await offered('conduct'), await offered('ask')]).toEqual([false, true])
@@ -493,7 +493,7 @@ describe('a letter about a paper', () => {
     return reference
   }
 
-  test('is not made with somebody in it: neither in what it lacks, nor in the court or the number of the paper', async () => {
+  test('is not made with a name in it: neither in what it lacks, nor in the court or the number of the paper', async () => {
     const reference = await read()
     const director = await at('director', reference)
     const path = `/cases/${reference}`
@@ -523,7 +523,7 @@ describe('a letter about a paper', () => {
     expect(letter.headers.get('content-type')).toBe('application/pdf')
   })
 
-  test('objects, or asks to narrow, once counsel did, in both languages; nobody is named in it', async () => {
+  test('objects, or asks to narrow, once counsel did, in both languages; no one is named in it', async () => {
     const reference = await read()
     const path = `/cases/${reference}`
     const counsel = await at('counsel', reference)
@@ -560,7 +560,7 @@ describe('a letter about a paper', () => {
     expect([...said.values()].join()).not.toMatch(/Canary|DRILL/)
   })
 
-  test('holds a subpoena that no judge signed before counsel has answered: it objects, asks for time, and names nobody', async () => {
+  test('holds a subpoena that no judge signed before counsel has answered: it objects, asks for time, and names no one', async () => {
     const reference = await plantCase(tested, 'process', {
       requester: { kind: 'private-party', name: 'Ada Bar' },
     })
@@ -724,7 +724,7 @@ describe('the written decision', () => {
     expect(verify(null, signed, key, files['signature.bin'] ?? Buffer.of())).toBe(true)
   })
 
-  test('obeys an order of somebody who is not on file: it says so, is sent, and nothing is collected', async () => {
+  test('obeys an order about a person who is not on file: it says so, is sent, and nothing is collected', async () => {
     const reference = await plantOrder(tested)
     const director = await at('director', reference)
     const scope = { step: 'scope-set', records: 'loans' }
@@ -911,7 +911,7 @@ describe('the written decision', () => {
     }
   })
 
-  test('denies nothing by a letter that names a customer of whose card nobody has said a word', async () => {
+  test('denies nothing by a letter that names a customer in words alone, without a card', async () => {
     const reference = await plantCase(tested, 'records-request', {
       ...{ requester: { kind: 'public', name: 'Ned' }, wants: 'What Pip Canary has out' },
     })
@@ -945,7 +945,7 @@ describe('the written decision', () => {
     expect(await written('No one is named.')).toBe('kept')
   })
 
-  test('is not signed with somebody in it who came there from the paper, and not by typing', async () => {
+  test('is not signed with a name in it that came there from the paper, and not by typing', async () => {
     const reference = await plantOrder(tested)
     const text =
       'The paper came from the court in the matter of Pip Canary. I decide to release what it names.'
