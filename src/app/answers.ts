@@ -7,6 +7,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { formatsOf, type Language } from '../platform/i18n/language.ts'
 import { isDay, numberInForce, type Pack, type StaffRole } from '../policy/index.ts'
+import { paperIn } from '../register/index.ts'
 import { allAccounts, coursesPassedIn, everyAccountName, rolesWords } from '../staff/index.ts'
 import { answersWords } from './words/answers.ts'
 
@@ -118,33 +119,43 @@ async function trained(parts: AnswerParts, by: Actor, year: string): Promise<Pas
 async function calls(parts: AnswerParts, by: Actor, month: string): Promise<PastAnswer> {
   const words = answersWords(parts)
   const { pack } = parts
-  const around = { from: monthsAfter(month, -1), until: monthsAfter(month, 1) }
+  // Why so many months after: a call that was on paper first is entered up to 90 days later.
+  const around = { from: monthsAfter(month, -1), until: monthsAfter(month, 4) }
   const found = await answerFromLog(logParts(parts), by, {
-    ...{ asked: ['calls', month], kinds: ['call-ended', 'contact'], ...around },
+    ...{ asked: ['calls', month], kinds: ['call-ended', 'contact', 'answer'], ...around },
   })
   const dayOf = daysIn(pack.timeZone)
-  const ofMonth = found.entries.filter(
-    ({ entry }) => dayOf(new Date(entry.at)).startsWith(month) && entry.channel === 'phone-out',
-  )
-  const isNoted = ({ entry }: (typeof ofMonth)[number]) => entry.kind === 'call-ended'
+  const isCall = ({ kind, channel, recipient }: (typeof found.entries)[number]['entry']) =>
+    channel === 'phone-out' || (kind === 'answer' && channel === 'message' && recipient === 'patron')
+  const ofMonth = found.entries
+    .filter(({ entry }) => isCall(entry))
+    .map((one) => ({ ...one, ...one.entry, ...paperIn(one.entry.flags) }))
+    .filter(({ at }) => dayOf(new Date(at)).startsWith(month))
+    .toSorted((one, other) => (one.at < other.at ? -1 : 1))
+  const isNoted = ({ kind }: (typeof ofMonth)[number]) => kind !== 'contact'
+  const whatOf = ({ kind, sheet }: (typeof ofMonth)[number]) =>
+    kind === 'answer'
+      ? words.calls.answered(sheet)
+      : kind === 'contact'
+        ? words.calls.prepared
+        : words.calls.ended
   const made = ofMonth.filter(isNoted)
   const prepared = ofMonth.length - made.length
   const names = await everyAccountName(parts.app)
   const formats = formatsOf(parts)
   const title = formats.monthOfYear(month)
   const rooms = new Map<string, number>()
-  for (const { entry } of made)
-    rooms.set(placeOf(parts, entry.place), (rooms.get(placeOf(parts, entry.place)) ?? 0) + 1)
+  for (const { place } of made) rooms.set(placeOf(parts, place), (rooms.get(placeOf(parts, place)) ?? 0) + 1)
   const byRoom = [...rooms].map(([room, many]) => words.calls.inRoom(room, formats.count(many)))
   return {
     says: words.calls.says(formats.count(made.length), title, formats.all(byRoom)),
     head: words.calls.head,
     rows: ofMonth.map((one) => ({
       cells: [
-        formats.moment(new Date(one.entry.at), pack.timeZone),
-        placeOf(parts, one.entry.place),
-        names.get(one.entry.actor) ?? words.unknownPerson,
-        isNoted(one) ? words.calls.ended : words.calls.prepared,
+        formats.moment(new Date(one.at), pack.timeZone),
+        placeOf(parts, one.place),
+        names.get(one.actor) ?? words.unknownPerson,
+        whatOf(one),
       ],
       entries: [one.reference],
     })),

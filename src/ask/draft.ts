@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { daysIn } from '../platform/clock.ts'
 import { sentForm } from '../platform/http/page-kit.tsx'
-import type { Ask, RecordKind } from '../policy/index.ts'
+import type { StaffContext } from '../platform/http/request-context.ts'
+import { type Ask, isPrivateRoom, type RecordKind } from '../policy/index.ts'
 import { isSheetNumber } from '../register/index.ts'
 
 const longestCard = 64
@@ -58,10 +60,11 @@ const draftFields = {
   basis: z.enum(['conduct', 'mandated-report', 'neither']).optional(),
 } as const
 
-/** Where the answer was given on a day without Carrel: the log sheet, and the instant (UTC). */
+/** Of an answer that was given on a day without Carrel: the log sheet, the instant (UTC), and the place of the pack. */
 const paperFields = {
   sheet: z.string().refine(isSheetNumber).optional(),
   paperAt: z.iso.datetime({ precision: 0 }).optional(),
+  paperPlace: z.string().max(64).optional(),
 } as const
 
 const draftShape = z.strictObject({ ...draftFields, ...paperFields })
@@ -159,7 +162,20 @@ function recordsWhenUnspecified(draft: Draft): readonly Want[] {
   return ['presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'computers', 'video']
 }
 
-/** `at.place`: where the staff member is. `at.on`: `YYYY-MM-DD`. */
+/** Where and when someone asked: here and today, unless it was on paper first. */
+export const askedAt = (
+  { place, services, pack }: StaffContext,
+  { paperAt, paperPlace = place }: Draft,
+): { readonly place: string; readonly on: string } => ({
+  place: paperPlace,
+  on: paperAt === undefined ? services.clock.today() : daysIn(pack.timeZone)(new Date(paperAt)),
+})
+
+/** Calls are made and taken there (Reg 4). */
+export const isInRoom = (context: StaffContext, draft: Draft): boolean =>
+  isPrivateRoom(context.pack, askedAt(context, draft).place)
+
+/** `at.place`: where the staff member was asked. `at.on`: `YYYY-MM-DD`. */
 export function toAsk(draft: Draft, at: { readonly place: string; readonly on: string }): Ask {
   const wanted = draft.wants?.length ? draft.wants : recordsWhenUnspecified(draft)
   const records = wanted.flatMap((want) => (draft.who === 'call' && bareWhenCalling[want]) || recordsOf[want])

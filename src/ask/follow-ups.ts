@@ -69,10 +69,9 @@ export function promiseDueOn({ manifest }: Pick<Pack, 'manifest'>, on: string): 
 /** In the gate's transaction. @returns the id, if staff promised an answer by what they say */
 export async function leaveFollowUp(
   trx: Trx,
-  { ring, pack, clock }: Pick<FollowUpParts, 'ring' | 'pack' | 'clock'>,
-  { actor, form, reference, isPromised, isShielded, patronId }: AnsweredAsk,
+  { ring, pack }: Pick<FollowUpParts, 'ring' | 'pack'>,
+  { actor, form, reference, on: askedOn, isPromised, isShielded, patronId }: AnsweredAsk,
 ): Promise<string | undefined> {
-  const askedOn = clock.today()
   const by = actor.accountId
   const dueOn = promiseDueOn(pack, askedOn)
   const task: Task = {
@@ -91,7 +90,13 @@ export async function leaveFollowUp(
 /** A UUID of our own making (version 8). Another answer in the same form, as about another child, leaves another one. */
 function followUpId(
   ring: KeyRing,
-  { form, by, isPromised, isShielded, patronId }: Omit<AnsweredAsk, 'actor' | 'reference'> & Pick<Task, 'by'>,
+  {
+    form,
+    by,
+    isPromised,
+    isShielded,
+    patronId,
+  }: Omit<AnsweredAsk, 'actor' | 'reference' | 'on'> & Pick<Task, 'by'>,
 ): string {
   const of = token(ring, 'follow-up', JSON.stringify([form, by, isPromised, isShielded, patronId ?? null]))
   return of.toString('hex', 0, 15).replace(/^(.{8})(.{4})(.{3})(.{3})/, '$1-$2-8$3-a$4-')

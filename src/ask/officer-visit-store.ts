@@ -1,6 +1,7 @@
 import type { Trx } from '../platform/db/context.ts'
 
-type OfficerVisit = { readonly at: Date; readonly place: string }
+/** `sheet`: the log sheet that had it first, on a day without Carrel. */
+type OfficerVisit = { readonly at: Date; readonly place: string; readonly sheet: string | null }
 
 /** `id`: of the form. */
 type ListedVisit = OfficerVisit & { readonly id: string }
@@ -20,7 +21,7 @@ export async function noteOfficerVisit(
 export async function officerVisits(trx: Trx, since: Date, limit: number): Promise<ListedVisit[]> {
   return trx
     .selectFrom('officer_visit')
-    .select(['id', 'at', 'place'])
+    .select(['id', 'at', 'place', 'sheet'])
     .where('at', '>=', since)
     .orderBy('at', 'desc')
     .limit(limit)

@@ -4,6 +4,7 @@ import { worksCases } from '../gate/index.ts'
 import { referencePattern } from '../platform/crypto/reference.ts'
 import { type FieldError, sentForm } from '../platform/http/page-kit.tsx'
 import { placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
+import { isSheetNumber } from '../register/index.ts'
 import { type CaseKind, type IntakeChannel, intakeChannels, yesNoUnsure } from './case.ts'
 import type { EventBodyOf } from './event.ts'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
@@ -53,6 +54,8 @@ export const intakeForm = z.strictObject({
   wants: z.string().trim().max(2000).optional(),
   way: z.enum(intakeChannels).optional(),
   came: z.string().trim().max(40).optional(),
+  /** The log sheet that had it first, on a day without Carrel. */
+  sheet: z.string().refine(isSheetNumber).optional(),
 })
 export type SentIntake = z.infer<typeof intakeForm>
 

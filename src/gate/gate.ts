@@ -528,7 +528,7 @@ export class Gate {
   /** INVARIANT: for a guardian it is the same work whether or not the child is shielded, and whatever is answered. */
   async #leaveFollowUp(
     trx: Trx,
-    { actor, answers, ask: { recipient } }: GateRequest,
+    { actor, answers, ask: { recipient, on } }: GateRequest,
     { openly, answer, found, each: [about] }: DisclosureDecision,
     reference: string,
   ): Promise<string | undefined> {
@@ -540,7 +540,7 @@ export class Gate {
     if (!isPromised && !ofGuardian) return undefined
     const isShielded = ofGuardian && about.shielded
     const patronId = about?.held.patronId
-    return leaveFollowUp?.(trx, { actor, form, reference, isPromised, isShielded, patronId })
+    return leaveFollowUp?.(trx, { actor, form, reference, on, isPromised, isShielded, patronId })
   }
 
   #openListed({ withName }: GateRequest, { each }: DisclosureDecision): Disclosure['listed'] {

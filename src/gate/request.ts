@@ -52,6 +52,8 @@ export type AnsweredAsk = {
   /** Shared by two presses of one form. */
   readonly form: string
   readonly reference: string
+  /** The day of the ask, `YYYY-MM-DD`. */
+  readonly on: string
   readonly isPromised: boolean
   readonly isShielded: boolean
   readonly patronId: string | undefined

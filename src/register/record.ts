@@ -5,25 +5,30 @@ import { type Entry, entryInstant, entryMonth } from './log/entry.ts'
 import { hmac, newEntryId, sealEntry } from './log/sealed-entry.ts'
 import { recordPending } from './log-store.ts'
 
-/** What was on a log sheet first, on a day without Carrel: its number, and the instant at which it happened (ISO 8601, UTC). */
-export type PaperFirst = { readonly sheet: string; readonly at: string }
+/**
+ * What was on a log sheet first, on a day without Carrel: its number, the instant at which it happened (ISO 8601, UTC), and the
+ * place of the pack.
+ */
+export type PaperFirst = { readonly sheet: string; readonly at: string; readonly place?: string | undefined }
 
-/** As flags of an entry, whose own time is when it was entered. */
 /** As the log sheets to print are numbered: month and day, hour and minute, and which sheet of the pack. */
 export const isSheetNumber = (typed: string): boolean =>
   /^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-(?:[01]\d|2[0-3])[0-5]\d-[1-9]$/.test(typed)
 
-export const paperFlags = ({ sheet, at }: PaperFirst): string[] => [
+/** As flags of an entry, whose own time and place are those of entering it. */
+export const paperFlags = ({ sheet, at, place }: PaperFirst): string[] => [
   ...['paper', `sheet.${sheet}`],
   `at.${at.toLowerCase().replaceAll(':', '')}`,
+  ...(place === undefined ? [] : [`place.${place}`]),
 ]
 
 /** What `paperFlags` wrote. */
 export function paperIn(flags: readonly string[] = []): PaperFirst | undefined {
   const after = (name: string) => flags.find((flag) => flag.startsWith(name))?.slice(name.length)
-  const [sheet, at] = [after('sheet.'), after('at.')]
+  const [sheet, at, place] = [after('sheet.'), after('at.'), after('place.')]
   if (!flags.includes('paper') || sheet === undefined || at === undefined) return undefined
-  return { sheet, at: at.toUpperCase().replace(/T(\d\d)(\d\d)(\d\d)/, 'T$1:$2:$3') }
+  const instant = at.toUpperCase().replace(/T(\d\d)(\d\d)(\d\d)/, 'T$1:$2:$3')
+  return { sheet, at: instant, ...(place !== undefined && { place }) }
 }
 
 /** In the caller's transaction: the entry exists if and only if what it records does. Returns its random reference. */

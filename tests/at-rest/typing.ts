@@ -97,7 +97,8 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
   await inContext(app, { actor: accountId, place: 'front-desk' }, async (trx) => {
     const [reference = ''] = sealed['follow_up.task'] ?? []
     const answered = { actor: clerk, form: randomUUID(), reference, isShielded: false, patronId: undefined }
-    const id = await leaveFollowUp(trx, house, { ...answered, isPromised: true })
+    const on = house.clock.today()
+    const id = await leaveFollowUp(trx, house, { ...answered, on, isPromised: true })
     const reach = sealField(ring, 'follow_up.reach', id ?? '', sealed['follow_up.reach']?.[0])
     await setFollowUpReach(trx, id ?? '', reach)
   })

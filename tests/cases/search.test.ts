@@ -651,10 +651,12 @@ describe('a search warrant, on one page', () => {
     // Each entry says when it happened and on which sheet, beside its own time, which is when it was typed.
     const { database } = tested.it
     const entries = await entriesOf(database.worker, tested.house.ring)
-    const byWhen = (one: string[], other: string[]) => (one.at(-1) ?? '').localeCompare(other.at(-1) ?? '')
+    const byWhen = (one: string[], other: string[]) =>
+      (one.at(-1) ?? '').localeCompare(other.at(-1) ?? '') || (one[1] ?? '').localeCompare(other[1] ?? '')
     const onPaper = entries.filter(({ flags = [] }) => flags.includes('sheet.1124-2330-4'))
     expect(onPaper.map(({ at, flags = [] }) => [at, ...flags]).sort(byWhen)).toEqual(
       [
+        ['received', '25t055000z'],
         ['search-began', '25t055000z'],
         ['thing-taken', '25t055500z'],
         ['thing-taken', '25t061000z'],

@@ -158,7 +158,12 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     },
   },
   follow_up: { id: index, task: 'confidential', reach: 'confidential' },
-  officer_visit: { id, at: when, place: { library: 'at which of its computers' } },
+  officer_visit: {
+    id,
+    at: when,
+    place: { library: 'at which of its computers' },
+    sheet: { library: 'the log sheet that had it first' },
+  },
   case_event: { case_id: id, nth: order, event: 'confidential', id },
   case_paper: { id, case_id: id, paper_id: id, nth: order, piece: 'confidential' },
   letterhead: {

@@ -51,9 +51,9 @@ export async function plantRequest({ house }: Tested, keeper: Sitter): Promise<R
   await inContext(house.app, { actor: keeper.id, place: actor.place }, async (trx) => {
     // Which account promised it shows on no page.
     const by = { ...actor, accountId: of('what an answer left', 'follow_up.task', invented.word()) }
-    const reference = 'A'.repeat(22)
+    const [reference, on] = ['A'.repeat(22), house.clock.today()]
     const answered = { actor: by, form: randomUUID(), reference, isShielded: false, patronId: undefined }
-    const id = (await leaveFollowUp(trx, house, { ...answered, isPromised: true })) ?? ''
+    const id = (await leaveFollowUp(trx, house, { ...answered, on, isPromised: true })) ?? ''
     const reach = of('who was promised an answer', 'follow_up.reach', invented.word())
     await setFollowUpReach(trx, id, sealField(house.ring, 'follow_up.reach', id, reach))
   })

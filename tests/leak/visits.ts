@@ -240,7 +240,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /stay': get,
   'GET /ask': get,
   'GET /ask/paper': get,
-  'POST /ask/paper': post({ sheet: 'x' }, () => ({ sheet: '1202-1033-1', day: '2026-11-24', time: '08:00' })),
+  'POST /ask/paper': post({ sheet: 'x' }, () => ({
+    sheet: '1202-1033-1',
+    day: '2026-11-24',
+    time: '08:00',
+    place: 'front-desk',
+  })),
   'GET /ask/call-back': get,
   'POST /ask/call-back': post({ odd: 'x' }, () => ({ card: '0' }), {
     ...{ namesCustomer: ['card'], alsoTakes: ['who'], comes: /^422$/ },
@@ -898,7 +903,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       ...{ way: 'counter', came: '2026-11-24T08:00', about: 'no' },
     }),
     {
-      alsoTakes: ['form', 'opened', 'reference', 'known', 'bound'],
+      alsoTakes: ['form', 'opened', 'reference', 'known', 'bound', 'sheet'],
       // What is left in the intake shows to nobody at once; the page is the same once every box is full.
       also: ({ library }) => [
         // Details for a report that is there.

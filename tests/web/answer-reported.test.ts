@@ -85,6 +85,21 @@ test('a case that an answer from a paper sheet opens came when the sheet says, w
   expect(seen?.events[0]?.stamp).toMatchObject({ sheet: paper.sheet, at: paper.paperAt })
 })
 
+test('an officer without paper on a sheet is counted when and where they asked, and “Report it now” keeps both', async () => {
+  const clerk = await at('desk', 'front-desk')
+  const at9 = '2026-11-23T15:00:00Z'
+  const paper = { sheet: '1123-0900-1', paperAt: at9, paperPlace: 'office' }
+  await clerk.post('/ask', { ...paper, who: 'officer', brought: 'nothing', wants: '' })
+  await clerk.post('/report', carriedBy(clerk, 'Report it now'))
+  const { director } = await actors(tested)
+  const seen = await tested.house.cases.look(director, reference(clerk))
+  expect(seen?.events[0]?.stamp).toMatchObject({ sheet: paper.sheet, at: entryInstant(new Date(at9)) })
+  await clerk.post('/ask', { ...paper, who: 'officer', brought: 'nothing', wants: '' })
+  const boss = await at('director', 'office')
+  await boss.get('/cases')
+  expect(boss.text).toMatch(/November 23, 2026, 9:00 a.m.\)? · Office · on paper first, sheet 1123-0900-1/)
+})
+
 test('what is added after the answer opened the case is in it: the looks at the paper and how it came, too', async () => {
   const clerk = await at('desk', 'front-desk')
   await clerk.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })

@@ -5,7 +5,7 @@ import { openLeaf } from '../../src/gate/log-entry.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { type Entry, spokenReference } from '../../src/register/log/index.ts'
 import { allLogs, entriesFrom } from '../../src/register/log-store.ts'
-import { recordEntry } from '../../src/register/record.ts'
+import { paperFlags, recordEntry } from '../../src/register/record.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { clerk, counsel, decide, director } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
@@ -161,6 +161,21 @@ describe('calls', () => {
     expect(may).toContain('Staff opened whom to call one time.')
     expect(may).toMatch(new RegExp(`Opened whom to call.*${opened}`))
     expect(may).not.toContain(letter)
+  })
+
+  test('a call that was on paper first is in the month, the time and the room of its sheet', async () => {
+    const entered = await noted('2025-08-20T15:00:00Z', {
+      ...{ kind: 'answer', actor: bossId, role: 'director', place: 'front-desk', channel: 'phone-out' },
+      ...{ recipient: 'patron', outcome: 'limited', subjects: [tested.child] },
+      flags: paperFlags({ sheet: '0630-0900-3', at: '2025-06-30T20:05:00Z', place: 'crane-room' }),
+    })
+    await sign()
+    const june = await ask('calls', '2025-06')
+    expect(june).toContain('One call was noted in June 2025: 1 from Crane Room.')
+    expect(june).toMatch(
+      new RegExp(`June 30, 2025, 3:05 p.m..*Entered a call from paper, sheet 0630-0900-3.*${entered}`),
+    )
+    expect(await ask('calls', '2025-08')).not.toContain(entered)
   })
 
   test('where a month of it was disposed of, the answer says so', async () => {

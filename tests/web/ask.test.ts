@@ -105,9 +105,9 @@ describe('an answer that was given on a day without Carrel', () => {
     const clerk = await at('desk', 'front-desk')
     await clerk.post('/ask/paper', line)
     expect(clerk.text).toContain('From paper: sheet 1124-0700-2, November 24, 2026, 8:05 a.m.')
-    const fields = [...clerk.html.matchAll(/type="hidden" name="(sheet|paperAt)" value="([^"]*)"/g)]
+    const fields = [...clerk.html.matchAll(/type="hidden" name="(sheet|paper\w+)" value="([^"]*)"/g)]
     const paper = Object.fromEntries(fields.map(([, name = '', value = '']) => [name, value]))
-    expect(paper).toEqual({ sheet: line.sheet, paperAt: '2026-11-24T14:05:00Z' })
+    expect(paper).toEqual({ sheet: line.sheet, paperAt: '2026-11-24T14:05:00Z', paperPlace: 'front-desk' })
     // Each question carries them on.
     await clerk.post('/ask', { ...paper, who: 'guardian', how: 'here' })
     expect(clerk.html).toContain(`name="sheet" value="${line.sheet}"`)
@@ -120,6 +120,32 @@ describe('an answer that was given on a day without Carrel', () => {
     expect(asAny).toEqual(entry)
     expect(others).not.toContain('paper')
     expect(clerk.text).not.toContain('From paper')
+  })
+
+  test('of a call in the Office is decided as in the Office, on its own day, wherever it is typed', async () => {
+    const clerk = await at('desk', 'front-desk')
+    const call = { who: 'call', answered: 'customer', checked: ['', 'card'], card: cards.parent, wants: '' }
+    const mayIn = async (place: string) => {
+      await clerk.post('/ask', {
+        sheet: line.sheet,
+        paperAt: '2026-11-23T14:05:00Z',
+        paperPlace: place,
+        ...call,
+      })
+      const { may, flags, place: typedAt } = await entryOf(clerk)
+      expect([typedAt, flags]).toEqual(['front-desk', expect.arrayContaining([`place.${place}`])])
+      return may
+    }
+    expect(await mayIn('office')).toContain('overdue.titles')
+    expect(clerk.text).toContain('November 23, 2026, 8:05 a.m., Office.')
+    expect(await mayIn('front-desk')).not.toContain('overdue.titles')
+    await clerk.post('/ask', {
+      who: 'call',
+      sheet: line.sheet,
+      paperAt: '2026-11-23T14:05:00Z',
+      paperPlace: 'office',
+    })
+    expect(clerk.heading).toBe('Who answered the call?')
   })
 
   test.each([
@@ -142,6 +168,11 @@ describe('an answer that was given on a day without Carrel', () => {
     ['a century ago', 422, { sheet: line.sheet, paperAt: '1931-01-01T10:00:00Z' }],
     ['no sheet', 422, { paperAt: '2026-11-24T14:05:00Z' }],
     ['no time', 422, { sheet: line.sheet }],
+    [
+      'a room that is not there',
+      422,
+      { sheet: line.sheet, paperAt: '2026-11-24T14:05:00Z', paperPlace: 'constructor' },
+    ],
     [
       'more digits than an entry takes',
       400,

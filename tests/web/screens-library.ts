@@ -661,17 +661,22 @@ async function letBrowserSetUp({ house: { app, ring } }: Tested, browserHash: Bu
 async function plantFollowUps({ house, child }: Tested): Promise<void> {
   const actor = { accountId: randomUUID(), role: 'desk', place: 'office' } as const
   const today = house.clock.today()
-  const leave = (form: string, isShielded = false) => ({
-    ...{ actor, form, reference: randomBytes(16).toString('base64url'), isPromised: !isShielded, isShielded },
+  const leave = (form: string, isShielded = false, on = today) => ({
+    ...{
+      actor,
+      form,
+      on,
+      reference: randomBytes(16).toString('base64url'),
+      isPromised: !isShielded,
+      isShielded,
+    },
     patronId: isShielded ? child : undefined,
   })
   await inContext(house.app, { actor: actor.accountId, place: actor.place }, async (trx) => {
-    const { ring, pack, clock } = house
-    const earlier = { now: clock.now, today: () => daysAfter(today, -8) }
-    const id = (await leaveFollowUp(trx, { ring, pack, clock: earlier }, leave('one'))) ?? ''
-    await setFollowUpReach(trx, id, sealField(ring, 'follow_up.reach', id, 'Ann Ray, 308-555-0142'))
-    await leaveFollowUp(trx, { ring, pack, clock }, leave('other'))
-    await leaveFollowUp(trx, { ring, pack, clock }, leave('third', true))
+    const id = (await leaveFollowUp(trx, house, leave('one', false, daysAfter(today, -8)))) ?? ''
+    await setFollowUpReach(trx, id, sealField(house.ring, 'follow_up.reach', id, 'Ann Ray, 308-555-0142'))
+    await leaveFollowUp(trx, house, leave('other'))
+    await leaveFollowUp(trx, house, leave('third', true))
   })
 }
 

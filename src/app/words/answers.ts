@@ -64,6 +64,8 @@ const english = ({ customer, customers, aCustomer, counsel, board }: LibraryTerm
     inRoom: (room: string, many: string) => `${many} from ${room}`,
     head: ['When', 'Room', 'Who', 'What'],
     ended: 'Noted how a call ended',
+    answered: (sheet?: string) =>
+      sheet === undefined ? 'Asked what may be said on a call' : `Entered a call from paper, sheet ${sheet}`,
     prepared: 'Opened whom to call, and what to say',
     alsoPrepared: (many: string) =>
       `Staff opened whom to call ${many === '1' ? 'one time' : `${many} times`}. A call can follow without a note of how it ended.`,
@@ -202,6 +204,10 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, aCustomer, co
     inRoom: (room, many) => `${many} desde ${room}`,
     head: ['Cuándo', 'Sala', 'Quién', 'Qué'],
     ended: 'Anotó cómo terminó una llamada',
+    answered: (sheet) =>
+      sheet === undefined
+        ? 'Preguntó qué se puede decir en una llamada'
+        : `Anotó una llamada de papel, hoja ${sheet}`,
     prepared: 'Abrió a quién llamar y qué decir',
     alsoPrepared: (many) =>
       `El personal abrió a quién llamar ${many === '1' ? 'una vez' : `${many} veces`}. Puede seguir una llamada sin que se anote cómo terminó.`,

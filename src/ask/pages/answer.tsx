@@ -45,10 +45,10 @@ import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { type Answer, isPrivateRoom, type RecordKind } from '../../policy/index.ts'
+import type { Answer, RecordKind } from '../../policy/index.ts'
 import { newestFingerprintLines } from '../../register/index.ts'
 import { spokenReference } from '../../register/log/index.ts'
-import { type aboutOf, type Draft, mayFindChild, noCard, speakerOf } from '../draft.ts'
+import { type aboutOf, type Draft, isInRoom, mayFindChild, noCard, speakerOf } from '../draft.ts'
 import type { AskContext } from '../services.ts'
 import { answerWords, callBackWords } from '../words/answer.ts'
 import { kitsWords } from '../words/kits.ts'
@@ -227,7 +227,11 @@ export async function answerPage(
           {answer.outcome === 'seizure' && worksCases(context) && (
             <ButtonLine
               look="secondary"
-              href={openedCase === undefined ? '/cases/search/new' : `/cases/${openedCase}/search`}
+              href={
+                openedCase === undefined
+                  ? '/cases/search/new'
+                  : `/cases/${openedCase}/search${draft?.sheet === undefined ? '' : '/paper'}`
+              }
             >
               {words.beginSearch}
             </ButtonLine>
@@ -386,8 +390,8 @@ export const AddGuardian = ({ context, draft = {} }: Pick<ToPayProps, 'context' 
 }
 
 /** A guardian on the phone hears nothing here, whatever is asked of them (Reg 3). */
-export const hearsNothingHere = ({ pack, place }: StaffContext, { who, how }: Draft) =>
-  who === 'guardian' && how === 'phone' && !isPrivateRoom(pack, place)
+export const hearsNothingHere = (context: StaffContext, draft: Draft) =>
+  draft.who === 'guardian' && draft.how === 'phone' && !isInRoom(context, draft)
 
 /**
  * The child of whom a guardian hears something, so that the clerk notices a wrong card. Where they hear nothing, no

@@ -15,7 +15,16 @@ import {
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { aboutOf, type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } from '../draft.ts'
+import {
+  aboutOf,
+  askedAt,
+  type askForm,
+  type Draft,
+  noCard,
+  type QuestionId,
+  speakerOf,
+  toAsk,
+} from '../draft.ts'
 import { noteOfficerVisit } from '../officer-visit-store.ts'
 import type { AskContext } from '../services.ts'
 import { askWords, shortWaysWords } from '../words/ask.ts'
@@ -67,7 +76,7 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   const { nocard, to, choose, another } = rest
   if (rest.who === 'asked-about') return askedAboutPage(context)
   if (isPaperChanged(context, rest))
-    return askFromPaper(context, { sheet: rest.sheet ?? '', day: '', time: '' })
+    return askFromPaper(context, { sheet: rest.sheet ?? '', day: '', time: '', place: '' })
   const looks = mayLookUp(context)
   const pressed = withPresses(rest)
   // Why: a caller waits, and nothing that is checked or wanted would change what they hear.
@@ -110,11 +119,12 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
     actor,
     form,
     ...(outside?.isReported && { report: outside.report }),
-    ask: toAsk(draft, { place: context.place, on: context.services.clock.today() }),
+    ask: toAsk(draft, askedAt(context, draft)),
     ...(about && { about }),
     ...(draft.guardian && { guardian: draft.guardian }),
     ...(draft.phoneCode && { phoneCode: draft.phoneCode }),
-    ...(draft.sheet && draft.paperAt && { paper: { sheet: draft.sheet, at: draft.paperAt } }),
+    ...(draft.sheet &&
+      draft.paperAt && { paper: { sheet: draft.sheet, at: draft.paperAt, place: draft.paperPlace } }),
   })
   // Why: whatever the policy says, no one is on file whom it could concern.
   if (!disclosed.found) return notOnFile(context, draft, form)
@@ -128,7 +138,7 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
   if (outside === undefined) return answerPage(context, disclosed, shown)
   // Why not if sealed: then the report was filed with the answer, and nothing is in the open.
   const reference = outside.isReported && !disclosed.answer.sealed ? await outside.open(actor) : undefined
-  if (outside.isVisit) await countsAsOfficerVisit(context, form)
+  if (outside.isVisit) await countsAsOfficerVisit(context, draft, form)
   return answerPage(context, disclosed, {
     ...shown,
     report: outside.section(reference, disclosed.followUp !== undefined),
@@ -137,10 +147,13 @@ export async function submitAsk(context: AskContext, sent: z.infer<typeof askFor
 }
 
 /** An officer asked without legal paper: this is counted, without a case. */
-async function countsAsOfficerVisit({ services, who, place, pack }: StaffContext, id: string): Promise<void> {
+async function countsAsOfficerVisit(context: StaffContext, draft: Draft, id: string): Promise<void> {
+  const { services, who, place, pack } = context
   if (pack.manifest.cases === undefined) return
+  const { sheet = null, paperAt } = draft
+  const at = paperAt === undefined ? services.clock.now() : new Date(paperAt)
   await inContext(services.app, { actor: who.id, place }, (trx) =>
-    noteOfficerVisit(trx, { id, at: services.clock.now(), place }),
+    noteOfficerVisit(trx, { id, at, place: askedAt(context, draft).place, sheet }),
   )
 }
 

@@ -5,6 +5,7 @@ import {
   type FieldError,
   Form,
   fieldsIn,
+  SelectField,
   SubmitButton,
   TextField,
   TextLink,
@@ -14,25 +15,26 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { daysAfter, instantIn, isDay } from '../../policy/index.ts'
 import { isSheetNumber } from '../../register/index.ts'
 import { entryInstant } from '../../register/log/index.ts'
-import type { Draft } from '../draft.ts'
+import { askedAt, type Draft } from '../draft.ts'
 import { fromPaperWords } from '../words/ask.ts'
 
 export const fromPaperForm = z.strictObject({
   sheet: z.string().trim().max(20).default(''),
   day: z.string().trim().max(10).default(''),
   time: z.string().trim().max(8).default(''),
+  place: z.string().trim().max(64).default(''),
 })
 type Typed = z.infer<typeof fromPaperForm>
 
 /** Sheets are entered when Carrel works again; one that is older than this was mistyped. */
 const oldestDays = 90
 
-/** The sheet and the instant, for the questions that follow; or the field that is wrong. */
-export function paperTyped(
-  { services, pack, ...context }: StaffContext,
-  { sheet, day, time }: Typed,
-): Required<Pick<Draft, 'sheet' | 'paperAt'>> | FieldError {
-  const { fault } = fromPaperWords({ ...context, pack })
+type OnPaper = Required<Pick<Draft, 'sheet' | 'paperAt' | 'paperPlace'>>
+
+/** The sheet, the instant and the place, for the questions that follow; or the field that is wrong. */
+export function paperTyped(context: StaffContext, { sheet, day, time, place }: Typed): OnPaper | FieldError {
+  const { services, pack } = context
+  const { fault } = fromPaperWords(context)
   const [, hour, minute] = /^(\d\d):(\d\d)(?::\d\d)?$/.exec(time) ?? []
   if (!isSheetNumber(sheet)) return { field: 'sheet', message: fault.sheet }
   if (!isDay(day) || day < daysAfter(services.clock.today(), -oldestDays))
@@ -41,12 +43,20 @@ export function paperTyped(
     return { field: 'time', message: fault.time }
   const at = instantIn(pack.timeZone, day, Number(hour) * 60 + Number(minute))
   if (at > services.clock.now()) return { field: 'time', message: fault.future }
-  return { sheet, paperAt: entryInstant(at) }
+  return {
+    sheet,
+    paperAt: entryInstant(at),
+    paperPlace: Object.hasOwn(pack.places, place) ? place : context.place,
+  }
 }
 
-/** Hostile: the questions carry the sheet and the instant in the page, where they can be changed. */
-export function isPaperChanged({ services, pack }: StaffContext, { sheet, paperAt }: Draft): boolean {
-  if (sheet === undefined || paperAt === undefined) return sheet !== paperAt
+/** Hostile: the questions carry them in the page, where they can be changed. */
+export function isPaperChanged(
+  { services, pack }: StaffContext,
+  { sheet, paperAt, paperPlace }: Draft,
+): boolean {
+  if (sheet === undefined || paperAt === undefined) return sheet !== paperAt || paperPlace !== undefined
+  if (paperPlace !== undefined && !Object.hasOwn(pack.places, paperPlace)) return true
   const at = new Date(paperAt)
   const oldest = instantIn(pack.timeZone, daysAfter(services.clock.today(), -oldestDays), 0)
   return at > services.clock.now() || at < oldest
@@ -59,7 +69,8 @@ export function fromPaperPage(
   typed?: Typed,
 ): Response | Promise<Response> {
   const words = fromPaperWords(context)
-  const field = fieldsIn({ day: context.services.clock.today(), ...typed }, errors)
+  const { pack, place, services } = context
+  const field = fieldsIn({ day: services.clock.today(), ...typed }, errors)
   return showForm(
     context,
     { title: words.title, errors, intro: <p class="usa-intro">{words.says}</p> },
@@ -67,6 +78,7 @@ export function fromPaperPage(
       <TextField {...field('sheet')} label={words.sheet} hint={words.sheetHint} maxlength={20} />
       <TextField {...field('day')} type="date" label={words.day} />
       <TextField {...field('time')} type="time" label={words.time} />
+      <SelectField name="place" label={words.place} options={pack.places} picked={typed?.place || place} />
       <SubmitButton look="go">{words.goOn}</SubmitButton>
     </Form>,
   )
@@ -77,7 +89,8 @@ export const FromPaper = ({ context, draft }: { readonly context: StaffContext; 
   const { sheet, paperAt } = draft
   if (sheet === undefined || paperAt === undefined) return null
   const words = fromPaperWords(context)
-  const at = formatsOf(context).moment(new Date(paperAt), context.pack.timeZone)
+  const { timeZone, places } = context.pack
+  const at = `${formatsOf(context).moment(new Date(paperAt), timeZone)}, ${places[askedAt(context, draft).place]}`
   return (
     <Alert kind="info">
       {words.entered(sheet, at)} <TextLink href="/cases/disclosure">{words.toldMore}</TextLink>

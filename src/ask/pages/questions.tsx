@@ -11,11 +11,13 @@ import {
   TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { answersInOtherLanguages, isPrivateRoom } from '../../policy/index.ts'
+import { answersInOtherLanguages } from '../../policy/index.ts'
 import { isConfirmedPresident } from '../../staff/index.ts'
 import {
+  askedAt,
   asksOnlyPresence,
   type Draft,
+  isInRoom,
   longestName,
   longestPhoneCode,
   mayFindChild,
@@ -214,21 +216,23 @@ const whoQuestion: Question = {
   id: 'who',
   title: ({ context }) => askWords(context).who.title,
   applies: () => true,
-  body: ({ context }) => <WhoChoices context={context} />,
+  body: ({ context, draft }) => <WhoChoices context={context} draft={draft} />,
 }
 
-export const WhoChoices = ({ context }: { readonly context: StaffContext }) => {
+type WhoChoicesProps = { readonly context: StaffContext; readonly draft?: Draft }
+
+export const WhoChoices = ({ context, draft = {} }: WhoChoicesProps) => {
   const { choices } = askWords(context).who
-  const call = { ...choices.call, hint: callHint(context) }
+  const call = { ...choices.call, hint: callHint(context, draft) }
   return <ChoiceButtons name="who" choices={choicesFrom({ ...choices, call })} />
 }
 
-function callHint(context: StaffContext): string {
+function callHint(context: StaffContext, draft: Draft): string {
   const { choices, callList, callFrom, callsNotYours } = askWords(context).who
   const { hint } = choices.call
   if (context.who.role === 'volunteer') return callsNotYours
   if (context.pack.manifest.calls === undefined) return hint
-  return tellsNoTitlesHere(context) ? callFrom : `${hint}. ${callList}`
+  return tellsNoTitlesHere(context, draft) ? callFrom : `${hint}. ${callList}`
 }
 
 const senderQuestion: Question = {
@@ -380,19 +384,19 @@ const howQuestion: Question = {
 /** In the wrong room, the policy's step comes first: do not dial. */
 const answeredQuestion: Question = {
   id: 'answered',
-  title: ({ context }) => {
+  title: ({ context, draft }) => {
     const { title, notHere } = askWords(context).answered
-    return isPrivateRoom(context.pack, context.place) ? title : notHere
+    return isInRoom(context, draft) ? title : notHere
   },
   applies: (draft) => draft.who === 'call',
   first: ({ context, draft }) =>
-    isPrivateRoom(context.pack, context.place) ? null : (
+    isInRoom(context, draft) ? null : (
       <FirstSteps context={context} draft={{ ...draft, answered: 'customer' }} />
     ),
-  body: ({ context }) => {
+  body: ({ context, draft }) => {
     const { choices, already, fromList, toList } = askWords(context).answered
     const buttons = <ChoiceButtons name="answered" choices={choicesFrom(choices)} />
-    if (isPrivateRoom(context.pack, context.place)) {
+    if (isInRoom(context, draft)) {
       return (
         <>
           {buttons}
@@ -425,7 +429,7 @@ function checksFor(context: StaffContext, draft: Draft) {
     const { fromDesk } = checked
     return choicesFrom({
       ...others,
-      'phone-code': tellsNoTitlesHere(context) ? { ...code, hint: fromDesk.code } : code,
+      'phone-code': tellsNoTitlesHere(context, draft) ? { ...code, hint: fromDesk.code } : code,
     })
   }
   // Someone who says that there is no card is not asked whether they showed it.
@@ -433,8 +437,8 @@ function checksFor(context: StaffContext, draft: Draft) {
 }
 
 /** A caller hears no titles outside a private room, and is called back (Reg 4). */
-const tellsNoTitlesHere = ({ pack, place }: StaffContext) =>
-  pack.manifest.calls !== undefined && !isPrivateRoom(pack, place)
+const tellsNoTitlesHere = (context: StaffContext, draft: Draft) =>
+  context.pack.manifest.calls !== undefined && !isInRoom(context, draft)
 
 export const checkedQuestion: Question = {
   id: 'checked',
@@ -444,7 +448,7 @@ export const checkedQuestion: Question = {
   body: (props) => {
     const { context, draft } = props
     const { intro, introOnPhone, fromDesk, legend } = askWords(context).checked
-    const byPhone = tellsNoTitlesHere(context) ? fromDesk.intro : introOnPhone
+    const byPhone = tellsNoTitlesHere(context, draft) ? fromDesk.intro : introOnPhone
     const needsTwo = draft.how === 'phone' && draft.who === 'customer'
     return (
       <>
@@ -601,8 +605,8 @@ type FirstWordsProps = {
 
 /** The policy's words for the moment, before any question. They reveal nothing. */
 const FirstWords = ({ context, draft, heading = askWords(context).sayFirst }: FirstWordsProps) => {
-  const { services, pack, language } = context
-  const ask = toAsk(draft, { place: context.place, on: services.clock.today() })
+  const { pack, language } = context
+  const ask = toAsk(draft, askedAt(context, draft))
   return (
     <SayWords
       context={context}
@@ -616,8 +620,7 @@ const FirstWords = ({ context, draft, heading = askWords(context).sayFirst }: Fi
 
 /** The policy's steps for the moment: in the wrong room, do not dial. */
 const FirstSteps = ({ context, draft }: FirstWordsProps) => {
-  const { services, pack, place } = context
-  const { next } = pack.decide(toAsk(draft, { place, on: services.clock.today() }))
+  const { next } = context.pack.decide(toAsk(draft, askedAt(context, draft)))
   return (
     <section class="usa-alert usa-alert--warning carrel-first" aria-labelledby="do-first">
       <div class="usa-alert__body">
@@ -690,8 +693,8 @@ export function questionBefore(draft: Draft, question: Question, looksUp: boolea
 
 /** Drops answers to questions that do not apply, and with `until` everything from that question on. */
 export function withoutStaleAnswers(draft: Draft, looksUp: boolean, until?: QuestionId): Draft {
-  const { sheet, paperAt } = draft
-  let kept: Draft = sheet === undefined ? {} : { sheet, paperAt }
+  const { sheet, paperAt, paperPlace } = draft
+  let kept: Draft = sheet === undefined ? {} : { sheet, paperAt, ...(paperPlace && { paperPlace }) }
   for (const { id, applies } of questions) {
     if (id === until) break
     if (applies(kept, looksUp) && draft[id] !== undefined) kept = { ...kept, [id]: draft[id] }

@@ -612,6 +612,7 @@ const fromPaperEnglish = ({ aCustomer }: LibraryTerms) => ({
   sheetHint: 'For example, 1202-1033-1',
   day: 'Day',
   time: 'Time',
+  place: 'Where it was asked or said',
   goOn: 'Continue',
   fault: {
     sheet: 'Type the number as it is on the sheet, such as 1202-1033-1.',
@@ -631,6 +632,7 @@ const fromPaperSpanish: InSpanish<typeof fromPaperEnglish> = ({ aCustomer }) => 
   sheetHint: 'Por ejemplo, 1202-1033-1',
   day: 'Día',
   time: 'Hora',
+  place: 'Dónde se preguntó o se dijo',
   goOn: 'Continuar',
   fault: {
     sheet: 'Escriba el número como está en la hoja, por ejemplo 1202-1033-1.',

@@ -258,6 +258,7 @@ const Visits = async ({ context }: { readonly context: StaffContext }) => {
         {visits.map((one) => (
           <li>
             <When context={context} at={one.at} /> · {placeName(context, one.place)}
+            {one.sheet !== null && ` · ${say.onSheet(one.sheet)}`}
           </li>
         ))}
       </ul>

@@ -114,7 +114,7 @@ export async function beginCase(
     // Why only here: an open case keeps no word of an order that there is none of.
     const event = { ...received, ...(sent.bound && { bound: true as const }) }
     const left = await services.sealedIntake.receive(actor, event, {
-      at: came,
+      ...{ at: came, sheet: sent.sheet },
       instrument: ask.instrument?.kind,
     })
     if (report !== undefined && left === 'kept') await services.publicReports.dropKept(actor, report.id)
@@ -127,8 +127,7 @@ export async function beginCase(
   if (sent.who === undefined) return unknownCasePage(context)
   const { answer, alsoSay } = await services.gate.answer({ actor, ask })
   const { reference } = await services.cases.receive(actor, received, {
-    at: came,
-    form: sent.form,
+    ...{ at: came, sheet: sent.sheet, form: sent.form },
     first: async (trx) => {
       if (report) await services.publicReports.becomeCase(trx, actor, report.id)
       // Why not about the Director: the end of the task would tell them that there is a case.
@@ -175,7 +174,9 @@ async function addTo(
   const words = addedText(context, sent)
   const moves = { what: { what: 'about-director', is: true } } as const
   const noted = { what: 'noted', words, asks: addedRequestOf(context, sent), looked: lookedOf(sent) } as const
-  const notes = words === '' ? [] : [{ what: noted }]
+  const { sheet, came } = sent
+  const at = sheet && came ? instantSent(context.pack.timeZone, came) : undefined
+  const notes = words === '' ? [] : [{ what: noted, sheet, at }]
   const add = (steps: Parameters<typeof cases.takeAll>[2]) =>
     cases.takeAll(actorOf(context), reference, steps)
   const isSaid = sent.about === 'yes'
@@ -233,6 +234,7 @@ async function formPage(
       >
         <FormId sent={sent.form} />
         <input type="hidden" name="sent" value="yes" />
+        {sent.sheet !== undefined && <input type="hidden" name="sheet" value={sent.sheet} />}
         <IntakeFields context={context} sent={sent} errors={errors} />
         <SubmitButton look="go">{drill === undefined ? words.send : words.sendReal}</SubmitButton>
       </Form>
@@ -248,7 +250,7 @@ function detailsPage(
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
   const words = casesIntakeWords(context)
-  const { reference, who, brought, known } = sent
+  const { reference, who, brought, known, sheet } = sent
   // Why not again: no one says here that it is not about the Director, and a reference alone does not tell.
   const about = asksAbout(sent) ? undefined : sent.about
   return showForm(
@@ -261,7 +263,7 @@ function detailsPage(
     },
     <Form context={context} action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
       <FormId sent={sent.form} />
-      {Object.entries({ sent: 'yes', opened: 'yes', reference, who, brought, about, known }).map(
+      {Object.entries({ sent: 'yes', opened: 'yes', reference, who, brought, about, known, sheet }).map(
         ([name, value]) => (value === undefined ? null : <input type="hidden" name={name} value={value} />),
       )}
       <DetailFields context={context} sent={sent} errors={errors} />

@@ -17,6 +17,7 @@ import {
 import type { CaseServices } from '../services.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { InstrumentFileForm, ReportedByColleagues, SaidForm } from './intake.tsx'
+import { minuteSent } from './typed-date.ts'
 
 /** Reports what *Someone asks* shows to be a request from outside, and opens its case. */
 export function makeOutsideRequests({
@@ -55,7 +56,9 @@ export function makeOutsideRequests({
 /** Undefined where no one from outside asks. */
 function reportOf(context: StaffContext, draft: Draft, form: string): SentIntake | undefined {
   const kinds = kindsOfDraft(draft)
-  return kinds && { ...kinds, form, wants: requestText(context, draft) }
+  const { sheet, paperAt } = draft
+  const came = paperAt && minuteSent(context.pack.timeZone, new Date(paperAt))
+  return kinds && { ...kinds, form, wants: requestText(context, draft), ...(came && { came, sheet }) }
 }
 
 type OutsideRequest = {

@@ -223,9 +223,7 @@ export async function searchFromPaper(context: CaseContext, typed: Typed): Promi
     const [{ at }] = steps.steps
     const received = warrantReceived(false, typed.about === 'yes', typed.phone)
     const { reference } = await services.cases.receive(actor, received, {
-      at,
-      form: typed.form,
-      after: steps.steps,
+      ...{ at, sheet: typed.sheet || undefined, form: typed.form, after: steps.steps },
     })
     return c.redirect(`/cases/${reference}/search?saved`, 303)
   }

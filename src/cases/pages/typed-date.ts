@@ -1,3 +1,4 @@
+import { daysIn } from '../../platform/clock.ts'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { instantIn, isDay, minuteOf, yearsAfter } from '../../policy/index.ts'
@@ -39,6 +40,10 @@ export function instantTyped(
   const at = instantIn(timeZone, day, minute)
   return at > now ? 'to-come' : at
 }
+
+/** `YYYY-MM-DDTHH:MM`, as `instantSent` reads it. */
+export const minuteSent = (timeZone: string, at: Date): string =>
+  `${daysIn(timeZone)(at)}T${new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(at)}`
 
 /** Reads `YYYY-MM-DDTHH:MM`; undefined otherwise. */
 export function instantSent(timeZone: string, sent: string): Date | undefined {

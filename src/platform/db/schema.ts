@@ -531,7 +531,7 @@ type CaseTables = {
     try_at: Date
   }
   follow_up: { id: string; task: Buffer; reach: Buffer }
-  officer_visit: { id: string; at: Date; place: string }
+  officer_visit: { id: string; at: Date; place: string; sheet: string | null }
   paper_link: {
     id: Generated<string>
     case_id: string

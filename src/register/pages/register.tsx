@@ -574,7 +574,15 @@ export async function entryPage(context: RegisterContext): Promise<Response> {
         <p>{register.entryAt(formats.moment(new Date(listed.entry.at), context.pack.timeZone))}</p>
       )}
       {paper && (
-        <p>{register.onPaper(paper.sheet, formats.moment(new Date(paper.at), context.pack.timeZone))}</p>
+        <p>
+          {register.onPaper(
+            paper.sheet,
+            [
+              formats.moment(new Date(paper.at), context.pack.timeZone),
+              ...(paper.place === undefined ? [] : [context.pack.places[paper.place] ?? paper.place]),
+            ].join(', '),
+          )}
+        </p>
       )}
       <p>
         {register.reference}: <span class="carrel-reference">{spokenReference(asked)}</span>
