@@ -247,7 +247,7 @@ function listedKind(context: StaffContext, one: CaseOnList): string {
   return [...(one.drill ? [say.drill] : []), what, ...search].join('. ')
 }
 
-/** That officers search, or came to. */
+/** That officers search, or may begin. */
 export const searchUnderWay = (context: StaffContext, isBegun: boolean): string =>
   isBegun ? casesPageWords(context).stage.searching : casesPageWords(context).cameToSearch
 

@@ -489,18 +489,19 @@ export const mayBeWarrant = ({ kind, search, reading }: Case): boolean =>
     reading.instrument === 'search-warrant' ||
     reading.instrument === 'unread')
 
-/** Its reporter saw that it orders a search here. Officers with such a paper are never to be stopped. */
-const isReportedWarrant = (it: Case): boolean =>
-  mayBeWarrant(it) && it.looked?.searchHere === 'yes' && it.looked.judge !== 'no'
+/** It was read as one, or its reporter saw that it orders a search here. Officers with such a paper are never to be stopped. */
+const isWarrant = (it: Case): boolean =>
+  it.reading?.instrument === 'search-warrant' ||
+  (mayBeWarrant(it) && it.looked?.searchHere === 'yes' && it.looked.judge !== 'no')
 
-/** Officers came to search and have not begun. Their reporter comes back to the log. */
+/** Officers may search and have not begun. Their reporter comes back to the log. */
 export const awaitsSearch = (it: Case): boolean =>
-  isReportedWarrant(it) && it.search === undefined && it.outcome === undefined && !it.closed
+  isWarrant(it) && it.search === undefined && it.outcome === undefined && !it.closed
 
 /** As it was read; until then, what its reporter and the search show. */
 export const instrumentOf = (it: Case): InstrumentKind | undefined =>
   it.reading?.instrument ??
-  (it.search !== undefined || (isReportedWarrant(it) && it.looked?.court !== 'no')
+  (it.search !== undefined || (isWarrant(it) && it.looked?.court !== 'no')
     ? 'search-warrant'
     : undefined)
 

@@ -81,7 +81,7 @@ describe('a search warrant, on one page', () => {
       expect(Math.min(...plain)).toBeGreaterThan(nth)
       return rows[nth]
     }
-    expect(await row()).toMatch(/carrel-tag--urgent">Officers came to search<.*Search warrant/s)
+    expect(await row()).toMatch(/carrel-tag--urgent">Officers may begin a search<.*Search warrant/s)
     expect(await row()).toContain(`href="${at}">Any staff member: When officers begin, record it`)
     /** Of the Director's tasks, those before any that is not about a search. */
     const tasks = async () => {
@@ -90,11 +90,11 @@ describe('a search warrant, on one page', () => {
         director.html,
       )?.[0]
     }
-    expect(await tasks()).toContain(`Officers came to search.</span> <a class="usa-link" href="${at}">`)
+    expect(await tasks()).toContain(`Officers may begin a search.</span> <a class="usa-link" href="${at}">`)
     expect(director.text).toContain('not opened yet: open it now')
     await director.get(`/cases/${reference}`)
     expect(director.heading).toMatch(/^Search warrant/)
-    expect(director.html).toMatch(/usa-alert--error.*Officers came to search/s)
+    expect(director.html).toMatch(/usa-alert--error.*Officers may begin a search/s)
     expect(director.html).toMatch(
       new RegExp(`href="${at}" class="usa-button|class="usa-button" href="${at}"`),
     )

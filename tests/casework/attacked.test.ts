@@ -331,6 +331,9 @@ describe('a search', () => {
 
   test('that counsel finds proper while officers wait stays what is owed at once, until they begin or counsel finds it defective', () => {
     const looked = { court: 'yes', judge: 'yes', searchHere: 'yes' } as const
+    // Also where its reporter saw none of it, and only the reading shows which paper it is.
+    const onlyRead = played(came('process'), told, paper, warrant)
+    expect(nextStepsOf(onlyRead)[0]).toEqual({ step: 'search-began', by: 'staff' })
     const here = played(came('process', 'justice-agency', { looked }), told, paper, warrant)
     const says = (opinion: 'proper' | 'defective'): Act => [
       'counsel',

@@ -187,7 +187,7 @@ test('the search log that someone started is found again before officers begin, 
   await cases().look(director, reference)
   await visitor.get('/')
   expect(visitor.text).toMatch(
-    /You reported at [^.]+\.m\. that officers came to search\. Record it when they begin\./,
+    /The paper that you reported at [^.]+\.m\. orders a search here\. Record it when officers begin\./,
   )
   expect(visitor.html).toContain(`href="${log}"`)
   await visitor.get('/report')

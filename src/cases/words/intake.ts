@@ -106,7 +106,7 @@ const english = ({ counsel }: LibraryTerms) => ({
     both: (time: string) =>
       `Officers are searching. You reported it at ${time}. Record each item that they take.`,
     awaited: (time: string) =>
-      `You reported at ${time} that officers came to search. Record it when they begin.`,
+      `The paper that you reported at ${time} orders a search here. Record it when officers begin.`,
     left: (time: string) =>
       `The search that you reported at ${time} is over. You can add to its log until the end of today.`,
     counsel: (time: string) =>
@@ -364,7 +364,7 @@ const spanish: InSpanish<typeof english> = ({ counsel }) => ({
     both: (time) =>
       `Los agentes están haciendo el cateo que usted reportó a las ${time}. Anote cada cosa que se llevan.`,
     awaited: (time) =>
-      `Usted reportó a las ${time} que llegaron agentes a hacer un cateo. Anótelo cuando empiecen.`,
+      `El documento que usted reportó a las ${time} ordena un cateo aquí. Anótelo cuando los agentes empiecen.`,
     left: (time) =>
       `El cateo que usted reportó a las ${time} terminó. Puede agregar a su registro hasta el fin del día.`,
     counsel: (time) =>

@@ -35,7 +35,7 @@ const casesPageEnglish = ({ customer, customers, aCustomer }: LibraryTerms) => (
   drill: 'Drill',
   /** You have not opened it yet. */
   unseen: 'New',
-  cameToSearch: 'Officers came to search',
+  cameToSearch: 'Officers may begin a search',
   isDrill: 'This is a drill. It is not counted anywhere.',
   aboutDirector: 'This case is about the Director. The president of the Board decides it.',
   isWithheld:
@@ -311,7 +311,7 @@ const casesPageSpanish: InSpanish<typeof casesPageEnglish> = ({ customer, custom
   outcome: 'Resultado',
   closedOn: 'Cerrado el',
   drill: 'Simulacro',
-  cameToSearch: 'Llegaron agentes a hacer un cateo',
+  cameToSearch: 'Los agentes pueden empezar un cateo',
   unseen: 'Nuevo',
   isDrill: 'Esto es un simulacro. No entra en ningún conteo.',
   aboutDirector: 'Este caso trata de la Dirección. Lo decide quien preside la Junta.',
