@@ -15,7 +15,7 @@ const askers = [
 ] as const
 
 export const papers = [
-  ...(['unread', 'search-warrant', 'court-order', 'subpoena', 'grand-jury-subpoena'] as const),
+  ...(['search-warrant', 'unread', 'court-order', 'subpoena', 'grand-jury-subpoena'] as const),
   ...(['county-attorney-subpoena', 'administrative-subpoena', 'administrative-warrant'] as const),
   ...(['preservation-request', 'fisa-order', 'national-security-letter'] as const),
 ] as const

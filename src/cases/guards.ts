@@ -322,9 +322,9 @@ export const subsectionConfirmed: Guard = {
   passes: ({ kind }, { world }) => kind !== 'records-request' || world.isDenialConfirmed !== false,
   words: screenWords(
     ({ counsel }) =>
-      `The law wants a denial to name the subsection, and no one has confirmed which it is. Ask ${counsel}. It is on the page Facts to confirm. If it changed since the letter was signed, sign a new letter.`,
+      `The law wants a denial to name the subsection, and which it is has not been confirmed, or no longer is. Ask ${counsel}. It is on the page Facts to confirm. If it changed since the letter was signed, sign a new letter.`,
     ({ counsel }) =>
-      `La ley pide que una negativa diga la subsección, y nadie ha confirmado cuál es. Pregunte a ${counsel}. Está en la página Datos por confirmar. Si cambió después de firmar la carta, firme una carta nueva.`,
+      `La ley pide que una negativa diga la subsección, y cuál es no está confirmado, o ya no. Pregunte a ${counsel}. Está en la página Datos por confirmar. Si cambió después de firmar la carta, firme una carta nueva.`,
   ),
 }
 
@@ -501,9 +501,7 @@ export const awaitsSearch = (it: Case): boolean =>
 /** As it was read; until then, what its reporter and the search show. */
 export const instrumentOf = (it: Case): InstrumentKind | undefined =>
   it.reading?.instrument ??
-  (it.search !== undefined || (isWarrant(it) && it.looked?.court !== 'no')
-    ? 'search-warrant'
-    : undefined)
+  (it.search !== undefined || (isWarrant(it) && it.looked?.court !== 'no') ? 'search-warrant' : undefined)
 
 export const deciderRole = ({ aboutDirector }: Case): EventStamp['role'] =>
   aboutDirector ? 'president' : 'director'

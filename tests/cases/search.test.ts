@@ -632,6 +632,7 @@ describe('a search warrant, on one page', () => {
       [{ things: '', came: '' }, 'Type a time'],
       [{ things: '', day: '2026-11-25' }, 'in the future'],
       [{ things: '', sheet: 'the second' }, 'Type the number as it is on the sheet'],
+      [{ things: '0:10 Computer', tookNothing: 'yes' }, 'You typed items, and also that they took nothing'],
     ] as const
     for (const [more, says] of wrong) {
       expect((await clerk.post('/cases/search/paper', { ...typed, ...more })).status).toBe(422)
@@ -663,5 +664,10 @@ describe('a search warrant, on one page', () => {
         ['search-ended', '25t064000z'],
       ].map(([step, at]) => ['2026-11-25T16:00:00Z', step, 'paper', 'sheet.1124-2330-4', `at.2026-11-${at}`]),
     )
+    const none = { ...typed, things: '', tookNothing: 'yes', form: crypto.randomUUID() }
+    const empty = await clerk.post('/cases/search/paper', none)
+    await clerk.get(empty.headers.get('location') ?? '')
+    expect(clerk.text).toContain('Nothing was taken.')
+    expect(clerk.text).not.toContain('Nothing is on record as taken yet.')
   })
 })

@@ -837,7 +837,9 @@ describe('the written decision', () => {
       if (until !== '') await confirmFact(tested.house, 'cases.denial', { until })
       expect((await director.get(`/cases/${reference}/decision/letter`)).status).toBe(422)
       expect((await director.post(`/cases/${reference}`, { step: 'refusal-sent' })).status).toBe(422)
-      expect(director.text).toContain('no one has confirmed which it is. Ask the City’s lawyer.')
+      expect(director.text).toContain(
+        'which it is has not been confirmed, or no longer is. Ask the City’s lawyer.',
+      )
     }
     await confirmFact(tested.house, 'cases.denial')
     const letter = await director.get(`/cases/${reference}/decision/letter`)

@@ -75,7 +75,7 @@ test('the trustee reads when the review was due, whose practice that is, and wha
   await trustee.get('/policy/board')
   expect(trustee.text).toContain('Last reviewed on June 9, 2015. Overdue since June 9, 2018.')
   expect(trustee.text).toContain('Board practice; MGT-1 itself names no period')
-  expect(trustee.text).toContain('No one has confirmed this period yet.')
+  expect(trustee.text).toContain('This period is not confirmed.')
   expect(trustee.text).toContain('Section 215 lapsed on March 15, 2020')
   expect(trustee.text).toContain('Who can confirm it: the Board')
   expect(trustee.text).not.toContain('Who can confirm it: the City’s lawyer')
@@ -119,7 +119,7 @@ test('a row that SQL writes into the database confirms nothing', async () => {
 
 test('counsel signs for their own facts once a year; one that lapsed is open again, and the case that goes by it says so', async () => {
   const reference = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
-  const unconfirmed = 'The library works here with something that no one has confirmed'
+  const unconfirmed = 'The library works here with something that is not confirmed'
   const director = await signedIn('director')
   await director.get(`/cases/${reference}`)
   expect(director.text).toContain(`${unconfirmed}: Days to answer a public-records request.`)

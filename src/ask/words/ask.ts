@@ -89,13 +89,13 @@ const askEnglish = ({ customer, aCustomer, theCustomer, reserve, reserves, rooms
     alreadyGo: 'Do not report it again: continue that report',
     legend: 'Kind of paper',
     choices: {
-      unread: {
-        label: 'Not read yet',
-        hint: 'Also for a letter from a lawyer. Leave it at this. The Director will read it.',
-      },
       'search-warrant': {
         label: 'Search warrant',
         hint: 'Signed by a judge, and orders a search here now',
+      },
+      unread: {
+        label: 'Not read yet',
+        hint: 'Also for a letter from a lawyer. Leave it at this. The Director will read it.',
       },
       'court-order': { label: 'Court order' },
       subpoena: { label: 'Subpoena' },
@@ -375,13 +375,13 @@ const askSpanish: InSpanish<typeof askEnglish> = ({
     alreadyGo: 'No avise otra vez: continúe ese aviso',
     legend: 'Tipo de documento',
     choices: {
-      unread: {
-        label: 'Sin leer todavía',
-        hint: 'También para una carta de un abogado. Déjelo así. La Dirección lo leerá.',
-      },
       'search-warrant': {
         label: 'Orden de cateo o registro (search warrant)',
         hint: 'La firmó un juez y ordena buscar aquí y ahora',
+      },
+      unread: {
+        label: 'Sin leer todavía',
+        hint: 'También para una carta de un abogado. Déjelo así. La Dirección lo leerá.',
       },
       'court-order': { label: 'Orden de un tribunal (court order)' },
       subpoena: { label: 'Citación (subpoena)' },

@@ -64,7 +64,7 @@ const boardEnglish = () => ({
   due: (day: string) => `Next review due by ${day}.`,
   overdue: (day: string) => `Overdue since ${day}.`,
   period: 'Where the period comes from:',
-  unconfirmed: 'No one has confirmed this period yet.',
+  unconfirmed: 'This period is not confirmed.',
   meeting: 'For this meeting',
   motion: 'A form of motion:',
   toReview: 'Review the policy.',
@@ -104,7 +104,7 @@ const boardSpanish: InSpanish<typeof boardEnglish> = () => ({
   due: (day) => `Próxima revisión, a más tardar el ${day}.`,
   overdue: (day) => `Atrasada desde el ${day}.`,
   period: 'De dónde viene el plazo:',
-  unconfirmed: 'Nadie ha confirmado este plazo todavía.',
+  unconfirmed: 'Este plazo no está confirmado.',
   meeting: 'Para esta sesión',
   motion: 'Modelo de moción:',
   toReview: 'Revisar la política.',
@@ -139,7 +139,7 @@ export const boardWords = screenWords(boardEnglish, boardSpanish)
 const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
   title: 'Facts to confirm',
   intro:
-    'These facts came with the policy, and no one has confirmed them yet. Ask the person named. Then note who confirmed the fact and when.',
+    'These facts came with the policy, and someone has to confirm them. Ask the person named. Then note who confirmed the fact and when.',
   none: 'There is nothing to confirm.',
   introCounsel:
     'The library works with these facts of law and practice until you say otherwise. Check each one. If one is wrong, leave it out and tell the Director, who has the policy changed.',
@@ -161,7 +161,7 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
     lapsed: (name: string, day: string) => `No longer confirmed: ${name} confirmed it until ${day}.`,
     lapses: (name: string, day: string) => `${name} confirmed it until ${day}.`,
   },
-  inUse: 'The library works here with something that no one has confirmed:',
+  inUse: 'The library works here with something that is not confirmed:',
   citation: 'Where it is written:',
   confirmWith: 'Who can confirm it:',
   confirm: 'Confirm',
@@ -287,7 +287,7 @@ const factsEnglish = ({ reserves, counsel }: LibraryTerms) => ({
 const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => ({
   title: 'Datos por confirmar',
   intro:
-    'Estos datos vinieron con la política, y nadie los ha confirmado. Pregunte a la persona indicada. Luego anote quién lo confirmó y cuándo.',
+    'Estos datos vinieron con la política, y alguien tiene que confirmarlos. Pregunte a la persona indicada. Luego anote quién lo confirmó y cuándo.',
   none: 'No hay nada por confirmar.',
   introCounsel:
     'La biblioteca trabaja con estos datos de la ley y de la práctica mientras usted no diga otra cosa. Revise cada uno. Si uno está mal, déjelo fuera y avise a la Dirección, que hace cambiar la política.',
@@ -311,7 +311,7 @@ const factsSpanish: InSpanish<typeof factsEnglish> = ({ reserves, counsel }) => 
     lapsed: (name, day) => `Ya no está confirmado: ${name} lo confirmó hasta el ${day}.`,
     lapses: (name, day) => `${name} lo confirmó hasta el ${day}.`,
   },
-  inUse: 'Aquí la biblioteca trabaja con algo que nadie ha confirmado:',
+  inUse: 'Aquí la biblioteca trabaja con algo que no está confirmado:',
   citation: 'Dónde está escrito:',
   confirmWith: 'Quién puede confirmarlo:',
   confirm: 'Confirmar',

@@ -6,6 +6,7 @@ import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,
+  CheckboxField,
   ErrorSummary,
   type FieldError,
   Form,
@@ -201,6 +202,7 @@ export const searchOnPaperForm = z.strictObject({
   came: time,
   left: time,
   things: z.string().max(20_000),
+  tookNothing: z.literal('yes').optional(),
   sheet: z.string().trim().max(20).default(''),
 })
 type Typed = z.infer<typeof searchOnPaperForm>
@@ -239,14 +241,14 @@ function writtenOf(context: StaffContext, typed: Typed): string[] {
     ...(['sheet', 'day', 'came', 'left'] as const).map((name) => [onPaper[name], typed[name]] as const),
     ...(Object.keys(field) as (keyof typeof field)[]).map((name) => [field[name], typed[name]] as const),
     [delay, delayOf[typed.delay]],
-    [onPaper.taken, typed.things],
+    [onPaper.taken, typed.things || (typed.tookNothing && searchPageWords(context).tookNothing)],
   ]
   return lines.flatMap(([label, said]) => (said ? [`${label}: ${said}`] : []))
 }
 
 function stepsOf(
   context: StaffContext,
-  { day, came, left, things, sheet, form: _, secret: __, about: ___, ...search }: Typed,
+  { day, came, left, things, tookNothing, sheet, form: _, secret: __, about: ___, ...search }: Typed,
 ): { readonly steps: readonly [Step, ...Step[]] } | { readonly errors: readonly FieldError[] } {
   const { services, pack } = context
   const { fault, onPaper } = casesSearchWords(context)
@@ -260,6 +262,7 @@ function stepsOf(
   if (last === undefined) return wrong('left', fault.whenNeeded)
   // Why: a search may run past midnight, and the paper has times only.
   const at = (minute: number) => instantIn(pack.timeZone, minute < first ? daysAfter(day, 1) : day, minute)
+  if (tookNothing && things.trim() !== '') return wrong('things', searchPageWords(context).tookBoth)
   const lines = things.split(/\r?\n/).filter((line) => line.trim() !== '')
   if (lines.length > mostThings) return wrong('things', fault.many)
   const taken: Step[] = []
@@ -276,7 +279,10 @@ function stepsOf(
   if (sheet !== '' && !isSheetNumber(sheet)) return wrong('sheet', onPaper.sheetFault)
   const from = sheet === '' ? {} : { sheet }
   const began: Step = {
-    what: { what: 'search-began', ...changedSearchFields(search) },
+    what: {
+      what: 'search-began',
+      ...changedSearchFields({ ...search, ...(tookNothing && { tookNothing: true }) }),
+    },
     at: at(first),
     ...from,
   }
@@ -325,6 +331,11 @@ export async function searchPaperPage(
           errors={errors}
         />
         <TextArea {...field('things')} label={words.taken} hint={words.takenHint} rows={8} />
+        <CheckboxField
+          name="tookNothing"
+          label={searchPageWords(context).tookNothing}
+          ticked={typed?.tookNothing ?? ''}
+        />
         <TextField {...field('left')} label={words.left} maxlength={20} />
         <SubmitButton look="big">{words.save}</SubmitButton>
       </Form>

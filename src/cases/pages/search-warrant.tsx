@@ -362,7 +362,11 @@ export const Log = (parts: PartProps) => {
       ) : (
         <h2 id="taken">{words.list}</h2>
       )}
-      {taken.length === 0 ? <p>{words.none}</p> : <SeizedItemTable context={context} taken={taken} />}
+      {taken.length === 0 ? (
+        <p>{noneTaken(context, seen.log, ended === undefined)}</p>
+      ) : (
+        <SeizedItemTable context={context} taken={taken} />
+      )}
       {ended === undefined && <Receipt {...parts} />}
       <Wrong {...parts} />
       {ended !== undefined && (
@@ -863,6 +867,10 @@ const faultFields = [
 export const textsOf = (typed: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value ?? '']))
 
+function noneTaken(context: StaffContext, { search }: SearchLog, isOn: boolean): string {
+  return casesSearchWords(context).inventory.none[isOn ? 'yet' : search?.tookNothing ? 'took' : 'noted']
+}
+
 /** The list and receipt, for the officers to sign and for the case. */
 export async function searchInventory(context: CaseContext): Promise<Response> {
   const { c, services } = context
@@ -891,7 +899,7 @@ export async function searchInventory(context: CaseContext): Promise<Response> {
     head: [said.number, words.what, words.takenAt, words.notedAt],
     rows: moments.rows,
     struck: { title: words.struck, rows: moments.struck },
-    none: said.none[isOn ? 'yet' : search?.tookNothing ? 'took' : 'noted'],
+    none: noneTaken(context, seen.log, isOn),
     receipt: { title: said.receipt, says: said.receiptSays, signs: said.signs, library: said.library },
     register: {
       title: said.register,

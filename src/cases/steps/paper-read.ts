@@ -196,7 +196,8 @@ export const paperRead = defineStep<PaperRead>()({
 
 /** INVARIANT: paper that is secret by its kind is recorded in no open case. */
 function readableInstruments({ secretInstruments }: FormContext) {
-  return instrumentKinds.filter((kind) => kind !== 'unread' && !secretInstruments.includes(kind))
+  const kinds = [...new Set<InstrumentKind>(['search-warrant', ...instrumentKinds])]
+  return kinds.filter((kind) => kind !== 'unread' && !secretInstruments.includes(kind))
 }
 
 /** Days that are the same stay whose they were, unless counsel reads them too. */
