@@ -44,6 +44,7 @@ import {
 import { factPermits, mint } from './permits.ts'
 import {
   type Assessment,
+  asksInPerson,
   type Disclosure,
   type DisclosureDecision,
   type GateInternals,
@@ -57,6 +58,7 @@ import {
   openGuardiansFor,
   ScreenPolicy,
   searchLimit,
+  shownOnNoScreen,
   wholeRecord,
 } from './request.ts'
 import type { SealedPatron } from './sealed-patron.ts'
@@ -425,18 +427,10 @@ export class Gate {
     // INVARIANT: nothing is opened before this point, where the entry is known to be committed.
     const told = request.listing ? [] : await this.#open(recorded, request)
     const listed = request.listing || request.withName ? this.#openListed(request, recorded) : []
-    const { each, answer, alsoSay, reference, found, phoneCode, followUp } = recorded
+    const { each, answer, alsoSay, ofTheRest, reference, found, phoneCode, followUp } = recorded
     const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
     const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
-    const {
-      guardian,
-      expired = false,
-      minor = false,
-      shielded = false,
-      none = [],
-      ofTheRest,
-      held,
-    } = each[0] ?? {}
+    const { guardian, expired = false, minor = false, shielded = false, none = [], held } = each[0] ?? {}
     const numberProves = !minor && held?.sharesNumber === false
     const guardians = openGuardiansFor(request, recorded, mint)
     const byExpiredCard = expired && request.ask.recipient.verified.includes('card')
@@ -479,9 +473,7 @@ export class Gate {
       const assessed = this.#assess(request, known)
       const none = emptyRecords(pack, known, { hasHolds: one.holds.length > 0, told: assessed.answer.may })
       const assessment = isByLostCard(request, one) ? onlyOnFile(assessed) : assessed
-      const rest = known.records.filter((record) => !none.includes(record))
-      const isPart = none.length > 0 && rest.length > 0 && assessment.answer.may.length > 0
-      const ofTheRest = isPart && { ofTheRest: this.#assess(request, { ...known, records: rest }) }
+      const ofTheRest = this.#ofTheRest(request, known, none)
       const ofMinor = { ...assessment, minor, facts }
       const guardians = guardiansToOpen(request, one, this.#screen, ofMinor, (hear, each) => {
         return pack.decide(withRecordFacts(hear, one, facts, [each])).may.length > 0
@@ -499,7 +491,8 @@ export class Gate {
         ...assessment,
       }
     })
-    return { each, found: held?.length !== 0, ...(each[0] ?? this.#assess(request, ask)) }
+    const alone = () => ({ ...this.#assess(request, ask), ...this.#ofTheRest(request, ask, []) })
+    return { each, found: held?.length !== 0, ...(each[0] ?? alone()) }
   }
 
   /** The letter to a guardian who signed, if requested and if anything may be told to them (Reg 3). */
@@ -513,6 +506,13 @@ export class Gate {
     if (assessment.answer.may.length === 0) return undefined
     const expired = isCardExpired(child, or.ask.on, facts)
     return { held: child, expired, minor: true, shielded: false, none: [], guardians: [to], ...assessment }
+  }
+
+  #ofTheRest(request: GateRequest, ask: Ask, none: readonly RecordKind[]) {
+    const unseen = request.kind === 'answer' && asksInPerson(ask) ? shownOnNoScreen : []
+    const records = ask.records.filter((record) => !none.includes(record) && !unseen.includes(record))
+    const isPart = records.length > 0 && records.length < ask.records.length
+    return isPart && { ofTheRest: this.#assess(request, { ...ask, records }) }
   }
 
   #assess({ actor, envelope = [] }: GateRequest, ask: Ask): Assessment {

@@ -180,6 +180,7 @@ export {
   type RecordActParts,
   screenAnswer,
   seesOnScreen,
+  shownOnNoScreen,
   wholeRecord,
 } from './request.ts'
 export {

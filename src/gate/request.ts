@@ -96,7 +96,7 @@ export type Disclosure = {
   readonly shielded: boolean
   /** The records that the patron, or a guardian who is told something, may hear of, and there are none. */
   readonly none: readonly RecordKind[]
-  /** If some records are empty: the answer about the others. */
+  /** If some records are empty, or the patron asks here for some that no screen shows: the answer about the others. */
   readonly ofTheRest?: Pick<Assessment, 'answer' | 'alsoSay'>
   readonly guardian?: GuardianMatch
   readonly phoneCode?: 'right' | 'wrong'
@@ -161,12 +161,12 @@ type PatronFindings = {
   readonly minor: boolean
   readonly shielded: boolean
   readonly none: readonly RecordKind[]
-  readonly ofTheRest?: Pick<Assessment, 'answer' | 'alsoSay'>
   readonly expired: boolean
   readonly guardian?: GuardianMatch
   readonly guardians: SealedPatron['guarantors']
 }
 export type DisclosureDecision = Assessment & {
+  readonly ofTheRest?: Pick<Assessment, 'answer' | 'alsoSay'>
   readonly each: readonly (Assessment & PatronFindings)[]
   readonly found: boolean
 }
@@ -176,6 +176,13 @@ export const wholeRecord: readonly RecordKind[] = [
   ...['existence', 'identity', 'contact', 'loans', 'overdue', 'overdue.titles', 'lost', 'lost.titles'],
   ...['damaged', 'damaged.titles', 'charges', 'charges.items', 'holds', 'holds.titles'],
 ] as readonly RecordKind[]
+
+/** No one on staff sees these of anyone, whatever the policy lets them tell. */
+export const shownOnNoScreen: readonly RecordKind[] = ['history', 'searches', 'computer-use']
+
+/** Whether a patron asks in person about their own record. */
+export const asksInPerson = ({ recipient, channel }: Ask): boolean =>
+  recipient.kind === 'patron' && recipient.relation === 'self' && channel === 'in-person'
 
 export const searchLimit = 20
 

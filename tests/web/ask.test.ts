@@ -337,17 +337,27 @@ describe('a desk clerk at the front desk', () => {
     expect(clerk.text).not.toMatch(/clerk at|ask a clerk/i)
   })
 
-  test('says no past checkouts to someone who may hear them, as Carrel shows none, and nothing untrue to one who lacks photo ID', async () => {
+  test('says the same of past checkouts and computer use with and without photo ID, as no screen shows them, and asks for one where it shows more', async () => {
     const clerk = await at('desk', 'front-desk')
-    const asks = { ...customer, card: cards.child, wants: ['', 'history'] }
-    await clerk.post('/ask', { ...asks, checked: 'photo-id' })
-    expect(clerk.text).toMatch(/Carrel does not show you that.*Say this.*I can’t see that here/)
-    expect(clerk.text).not.toContain('I can tell you what was checked out before')
-    await clerk.post('/ask', { ...asks, checked: 'known-to-staff' })
-    expect(clerk.text).toMatch(/the rest of your own record.*Nothing that they asked for/)
-    expect(clerk.text).not.toContain('Do not even say whether someone is a customer')
-    await clerk.post('/ask', { ...asks, checked: '' })
-    expect(clerk.text).toContain('Do not even say whether someone is a customer')
+    const asks = async (wants: readonly string[], checked: string) => {
+      await clerk.post('/ask', { ...customer, card: cards.child, wants: ['', ...wants], checked })
+      return clerk.text
+    }
+    const promise = 'the rest of your own record'
+    const [history, computers] = ['on your own page. Sign in there', 'does not keep what people search for']
+    for (const checked of ['photo-id', 'known-to-staff', 'card']) {
+      const said = await asks(['history', 'computers'], checked)
+      expect(said).toMatch(/Carrel does not show you that.*Say this.*I can’t see that here/)
+      for (const part of [history, computers]) expect(said).toContain(part)
+      for (const part of [promise, 'Nothing that they asked for', 'They may be told'])
+        expect(said).not.toContain(part)
+      expect(await asks(['computers'], checked)).not.toContain(history)
+      expect(await asks(['loans', 'history'], checked)).toContain(
+        'I can tell you what is checked out. I don’t',
+      )
+      expect((await asks(['identity', 'history'], checked)).includes(promise)).toBe(checked !== 'photo-id')
+    }
+    expect(await asks(['history'], '')).toContain('Do not even say whether someone is a customer')
   })
 
   test('tells a customer with the card at once, and one without it only with photo ID or a face that staff know', async () => {

@@ -9,6 +9,7 @@ import {
   type PatronName,
   recordKindWords,
   recordNames,
+  shownOnNoScreen,
   wholeRecord,
   worksCases,
 } from '../../gate/index.ts'
@@ -66,11 +67,14 @@ type RecordLocationProps = {
 /** Where to find values that the answer covers and this page does not show. */
 const RecordLocation = ({ context, disclosed, isLookedFor, draft }: RecordLocationProps) => {
   const { answer, lookedUp } = disclosed
+  const onNoScreen = unseenIn(disclosed, draft)
 
   const named = (records: readonly RecordKind[]) =>
     formatsOf(context).all(recordNames(recordKindWords(context), records))
   const kept = answer.may.filter((record) => wholeRecord.includes(record))
-  const notKept = answer.may.filter((record) => !wholeRecord.includes(record) && record !== 'history')
+  const notKept = [...new Set([...answer.may, ...onNoScreen])].filter(
+    (record) => !wholeRecord.includes(record) && record !== 'history',
+  )
   const unseen = lookedUp
     ? answerForScreen(context, kept).withheld.filter((record) => kept.includes(record))
     : []
@@ -80,7 +84,7 @@ const RecordLocation = ({ context, disclosed, isLookedFor, draft }: RecordLocati
       ? [answerWords(context).onlyFromList]
       : []),
     ...(unseen.length > 0 ? [answerWords(context).notOnScreen(named(unseen))] : []),
-    ...(answer.may.includes('history') ? [answerWords(context).onOwnPage] : []),
+    ...([...answer.may, ...onNoScreen].includes('history') ? [answerWords(context).onOwnPage] : []),
     ...(notKept.length > 0 ? [answerWords(context).notKept(named(notKept))] : []),
   ]
   if (lines.length === 0) return null
@@ -142,7 +146,7 @@ export async function answerPage(
   const words = answerWords(context)
   const { reference, told, guardian, none, followUp } = disclosed
   const decides = role === 'director' && report !== undefined && disclosed.answer.outcome === 'refer'
-  const { answer, alsoSay, ownHeadline } = shownAnswer(context, disclosed, decides)
+  const { answer, alsoSay, ownHeadline, isUnseen } = shownAnswer(context, disclosed, decides, draft)
   const isChecked = !disclosed.byLostCard && isSeenCustomer(draft)
   const forOthers = ofAccount && !mayLookUp(context)
   const refused = answer.withheld.filter((record) => !none.includes(record))
@@ -186,7 +190,7 @@ export async function answerPage(
       {disclosed.phoneCode === 'wrong' && <Alert kind="warning">{words.codeWrong}</Alert>}
       <div class="carrel-home">
         <div>
-          {tells && told.length === 0 && (
+          {tells && told.length === 0 && !isUnseen && (
             <MayTell speaker={context} may={heard} refused={refused} none={none} />
           )}
           {tells && location}
@@ -256,14 +260,14 @@ export async function answerPage(
           {reportsLater && report}
         </div>
         <div>
-          {!tells && !tellsOfNone && (
+          {!tells && !tellsOfNone && !isUnseen && (
             <MayTell speaker={context} may={answer.may} refused={refused} none={[]} isChecked={isChecked} />
           )}
           <AnswerNotes speaker={context} flags={answer.flags} />
           <ToldByOpinion context={context} answer={answer} />
           <section aria-labelledby="why">
             <h2 id="why">{answerPartsWords(context).why}</h2>
-            {!tells && <TextList items={[...new Set(answer.why.map(({ reason }) => reason))]} />}
+            {!tells && !isUnseen && <TextList items={[...new Set(answer.why.map(({ reason }) => reason))]} />}
             <Clauses pack={pack} ids={answer.clauses} />
             {(role === 'director' || role === 'trustee') && (
               <ReviewOverdue speaker={context} flags={answer.flags} />
@@ -420,23 +424,46 @@ export const WhoseRecord = ({ context, name }: WhoseRecordProps) => (
 
 type AnswerWords = ReturnType<typeof answerWords>
 
-type ShownAnswer = Pick<Disclosure, 'answer' | 'alsoSay'> & { readonly ownHeadline?: string }
+type ShownAnswer = Pick<Disclosure, 'answer' | 'alsoSay'> & {
+  readonly ownHeadline?: string
+  /** Nothing that they asked for is on any screen, with or without photo ID. */
+  readonly isUnseen?: true
+}
+
+/** What a customer who is known here asks of their own record and no staff screen shows, whatever they may be told of it. */
+const unseenIn = ({ answer, byLostCard }: Disclosure, draft: Draft | undefined): readonly RecordKind[] =>
+  byLostCard || !isSeenCustomer(draft)
+    ? []
+    : [...answer.may, ...answer.withheld].filter((record) => shownOnNoScreen.includes(record))
 
 /** The answer as this reader says it, with a headline of its own where the policy's words are not theirs. */
-function shownAnswer(context: StaffContext, disclosed: Disclosure, decides: boolean): ShownAnswer {
+function shownAnswer(
+  context: StaffContext,
+  disclosed: Disclosure,
+  decides: boolean,
+  draft: Draft | undefined,
+): ShownAnswer {
   const shown = disclosed.ofTheRest ?? disclosed
-  // Why: staff may tell it, and Carrel has nothing of it to show them.
-  const isUnseen = shown.answer.may.length > 0 && shown.answer.may.every((record) => record === 'history')
-  if (!decides && !isUnseen) return shown
+  const unseen = unseenIn(disclosed, draft)
+  if (!decides && unseen.length === 0) return shown
   const { pack, language } = context
-  const wordsIn = (one: typeof language) =>
-    answerWords({ pack, language: one })[decides ? 'asDirector' : 'ofHistory']
-  const { headline, say } = wordsIn(language)
+  const isUnseen = !decides && disclosed.ofTheRest === undefined
+  const sayIn = (one: ScreenLanguage['language'], rest: string) => {
+    const { asDirector, ofUnseen } = answerWords({ pack, language: one })
+    if (decides) return asDirector.say
+    const own = unseen.includes('history') ? [ofUnseen.history] : []
+    const computers = unseen.some((record) => record !== 'history') ? [ofUnseen.computers] : []
+    return [isUnseen ? ofUnseen.say : rest, ...own, ...computers].join(' ')
+  }
+  const { answer } = decides ? disclosed : shown
+  const words = answerWords(context)
   const others = languages.filter((other) => other !== language && pack.languages.includes(other))
+  const saidIn = (other: string) => shown.alsoSay.find((one) => one.language === other)?.say ?? ''
   return {
-    answer: { ...(decides ? disclosed : shown).answer, say },
-    alsoSay: others.map((other) => ({ language: other, say: wordsIn(other).say })),
-    ownHeadline: headline,
+    answer: { ...answer, say: sayIn(language, answer.say), ...(isUnseen && { next: [] }) },
+    alsoSay: others.map((other) => ({ language: other, say: sayIn(other, saidIn(other)) })),
+    ...(decides && { ownHeadline: words.asDirector.headline }),
+    ...(isUnseen && { ownHeadline: words.ofUnseen.headline, isUnseen }),
   }
 }
 

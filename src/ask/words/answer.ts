@@ -18,9 +18,13 @@ const answerEnglish = ({ customer, aCustomer, counsel, reserve, reserves }: Libr
     note: 'You are the Director: where the steps below say “the Director,” that is you.',
     mailed: 'If the paper came by mail or e-mail, skip the words to say, and start with the call.',
   },
-  ofHistory: {
+  /** To a customer about their own record. `history`, `computers`: follow what they are told of the rest, or `say`. */
+  ofUnseen: {
     headline: 'Carrel does not show you that',
-    say: 'I can’t see that here. If you chose to keep a list of past checkouts, it is on your own page. Sign in there with your card and PIN.',
+    say: 'I can’t see that here.',
+    history:
+      'I don’t see past checkouts. If you chose to keep a list of them, it is on your own page. Sign in there with your card and PIN.',
+    computers: 'This system does not keep what people search for or how they use our computers.',
   },
   /** For staff who cannot see the record, and leave telling to others. */
   headlineForOthers: {
@@ -122,9 +126,12 @@ const answerSpanish: InSpanish<typeof answerEnglish> = ({
     mailed:
       'Si el documento llegó por correo o por correo electrónico, omita las palabras y empiece por la llamada.',
   },
-  ofHistory: {
+  ofUnseen: {
     headline: 'Carrel no le muestra eso',
-    say: 'No puedo ver eso aquí. Si usted eligió guardar una lista de sus préstamos anteriores, está en su propia página. Inicie sesión allí con su tarjeta y su PIN.',
+    say: 'No puedo ver eso aquí.',
+    history:
+      'No veo los préstamos anteriores. Si usted eligió guardar una lista, está en su propia página. Inicie sesión allí con su tarjeta y su PIN.',
+    computers: 'Este sistema no guarda lo que la gente busca ni cómo usa nuestras computadoras.',
   },
   headlineForOthers: {
     release: 'Sí, se le puede decir',
