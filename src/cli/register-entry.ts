@@ -11,6 +11,7 @@ import {
   isReference,
   isSealedEntryLeaf,
   isTypedReference,
+  spokenReference,
   writeProof,
 } from '../register/log/index.ts'
 import { openKeyRing, withLibraryOrDemo } from './library.ts'
@@ -94,13 +95,13 @@ function asWords(reference: string, shown: Extract<ShownEntry, { status: 'opened
   if (shown.status === 'open') {
     const { at: to, from, before } = shown.statement
     const after = before === undefined ? 'nothing' : `${before.held.size} entries of ${before.key}`
-    return `Entry ${reference}, ${place}: a new log began at ${to}, after ${after}; what was recorded since ${from} is missing.`
+    return `Entry ${spokenReference(reference)} (${reference}), ${place}: a new log began at ${to}, after ${after}; what was recorded since ${from} is missing.`
   }
   const lines = entryLines(shown.entry).map((line) => `  ${line}`)
   return [
-    `Entry ${reference}, ${place}`,
+    `Entry ${spokenReference(reference)} (${reference}), ${place}`,
     ...lines,
-    `That it was shown is itself an entry: ${shown.recordedAs}`,
+    `That it was shown is itself an entry: ${spokenReference(shown.recordedAs)}`,
   ].join('\n')
 }
 
@@ -153,7 +154,9 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
       !writeOutput({ command: proveCommand, option: '--out', path: out }, proof, { flag: 'wx', mode: 0o600 })
     )
       return 2
-    console.log(`wrote ${out}; anyone can check it: carrel register verify ${out} --reference ${reference}`)
+    console.log(
+      `wrote ${out}; anyone can check it: carrel register verify ${out} --reference ${spokenReference(reference)}`,
+    )
     if (values['hand-over'])
       console.log(isCommitmentsLeaf(proven.proof.leaf) ? saysTick : isOpen ? saysOpen : saysHandedOver)
     return 0

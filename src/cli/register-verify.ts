@@ -12,6 +12,8 @@ import {
   entryLines,
   isCommitmentsLeaf,
   isReference,
+  isReferenceTyped,
+  isTypedReference,
   keyInProof,
   leafFault,
   leafReference,
@@ -22,6 +24,7 @@ import {
   readEarlierCheckpoint,
   readProof,
   readVerifierKey,
+  spokenReference,
   type Verifier,
   verifyExport,
 } from '../register/log/index.ts'
@@ -159,8 +162,10 @@ function readAsked(args: string[]): Asked {
     throw new OptionError(
       '--reference: is of one entry, and DIR is a whole export: give the proof of that entry',
     )
-  if (reference !== undefined && !isReference(reference))
-    throw new OptionError('--reference: give it as printed on the letter: 22 letters, digits, - and _')
+  if (reference !== undefined && !isTypedReference(reference))
+    throw new OptionError(
+      '--reference: give it as printed on the letter: three groups of four, or 22 letters, digits, - and _',
+    )
   if (values.document !== undefined && proof === undefined)
     throw new OptionError(
       '--document: is of one entry, and DIR is a whole export: give the proof of that entry',
@@ -206,7 +211,7 @@ async function verifyProof(
   const fault = leafFault(proof.leaf, proof.index === 0n ? 'first' : 'later')
   if (fault !== undefined) throw new MalformedError('proof', `what it proves is no entry: ${fault}`)
   const reference = leafReference(proof.leaf)
-  if (given.reference !== undefined && given.reference !== reference) {
+  if (given.reference !== undefined && !isReferenceTyped(reference, given.reference)) {
     throw new MalformedError('proof', `it is of the entry ${reference}, and not of ${given.reference}`)
   }
   const older = given.against && (await olderOrWhy(given.against, verifier))
@@ -273,7 +278,7 @@ function proofWords(verdict: ProofVerdict): string {
     ...(uncompared === undefined
       ? ['The proof holds.']
       : ['The proof could NOT be compared as asked.', `  ${uncompared}`, 'By itself, it holds:']),
-    `  reference ${reference}`,
+    `  reference ${reference}, read aloud as ${spokenReference(reference)}`,
     `  register  ${checkpoint.origin}`,
     `  entry     number ${proof.index} of ${checkpoint.size}`,
     `  root      ${checkpoint.root.toString('base64')}`,

@@ -115,7 +115,13 @@ describe('carrel register prove', async () => {
     expect((await run('prove', reference(), '--out', out)).code).toBe(0)
     const said = await outside('verify', out)
     expect(said).toMatchObject({ code: 0, err: '' })
-    expect(said.out).toContain(`The proof holds.\n  reference ${reference()}\n  register  carrel/test\n`)
+    const aloud = spokenReference(reference())
+    expect(said.out).toContain(
+      `The proof holds.\n  reference ${reference()}, read aloud as ${aloud}\n  register  carrel/test\n`,
+    )
+    expect((await outside('verify', out, '--reference', aloud.toLowerCase())).out).toContain(
+      'Checked: it is the entry with the reference that was given.',
+    )
     expect(said.out).toContain('\nSealed: ')
     expect(said.out).not.toContain(patron)
     expect(readFileSync(out, 'utf8')).toMatch(/^c2sp\.org\/tlog-proof@v1\nextra /)

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compactFingerprint, fingerprintLines, openCheckpoint } from '../../src/register/log/checkpoint.ts'
 import type { Entry } from '../../src/register/log/entry.ts'
 import { writeProof } from '../../src/register/log/entry-proof.ts'
-import { newLogLeaf } from '../../src/register/log/leaf.ts'
+import { newLogLeaf, spokenReference } from '../../src/register/log/leaf.ts'
 import { rawPublicKey, verifierKey, verifierOf } from '../../src/register/log/note.ts'
 import { entryKeyOf, newEntryId, sealEntry } from '../../src/register/log/sealed-entry.ts'
 import { proveInclusion, tilePath } from '../../src/register/log/tree.ts'
@@ -316,8 +316,10 @@ describe('the page in a reader’s hands', () => {
     expect(read).toContain('"kind": "view"')
     const reference = own.at(-1)?.id.toString('base64url') ?? ''
     expect(read).toContain(`reference ${reference}`)
-    await page.getByLabel('the reference on the letter').fill(reference)
-    expect(await check()).toContain('It is the entry with the reference that you gave.')
+    for (const typed of [reference, spokenReference(reference)]) {
+      await page.getByLabel('the reference on the letter').fill(typed)
+      expect(await check()).toContain('It is the entry with the reference that you gave.')
+    }
     await page.getByLabel('the reference on the letter').fill(own[0]?.id.toString('base64url') ?? '')
     expect(await check()).toContain(`the proof is of the entry ${reference}`)
     await page.getByLabel('the reference on the letter').fill('')

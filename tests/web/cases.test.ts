@@ -10,7 +10,7 @@ import { denialWordsOf } from '../../src/policy/manifest.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { checkpointProved, readProof } from '../../src/register/log/entry-proof.ts'
-import { leafReference } from '../../src/register/log/leaf.ts'
+import { leafReference, spokenReference } from '../../src/register/log/leaf.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { confirmFact } from '../support/board-vote.ts'
@@ -715,9 +715,9 @@ describe('the written decision', () => {
     expect(text).toContain(reference)
     expect(text).not.toMatch(/Canary/)
     const files = filesInPdf(pdf)
-    const [entry = ''] = /Reference ([\w-]{22})/.exec(text)?.slice(1) ?? []
+    const [entry = ''] = /Reference ([\w-]{14})/.exec(text)?.slice(1) ?? []
     const proof = readProof(files['proof.txt'] ?? Buffer.of())
-    expect(leafReference(proof.leaf)).toBe(entry)
+    expect(spokenReference(leafReference(proof.leaf))).toBe(entry)
     expect(checkpointProved(proof)).not.toBe(null)
     const signed = files['decision.txt'] ?? Buffer.of()
     const key = createPublicKey(files['key.pem'] ?? '')

@@ -5,7 +5,7 @@ import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { Letter } from '../../platform/pdf/letter.ts'
-import { checkpointProved, fingerprintLines, writeProof } from '../../register/log/index.ts'
+import { checkpointProved, fingerprintLines, spokenReference, writeProof } from '../../register/log/index.ts'
 import { letterheadFor } from '../../staff/index.ts'
 import type { SignedDecision as Signed } from '../case-repository.ts'
 import type { CaseView } from '../case-service.ts'
@@ -133,7 +133,7 @@ async function letterOf(
     register: {
       heading: checkpoint === null ? letter.register : letter.fingerprint,
       lines: [
-        `${letter.entry} ${entry}`,
+        `${letter.entry} ${spokenReference(entry)}`,
         ...(checkpoint === null ? [] : fingerprintLines(checkpoint)),
         ...(proven === 'sealed' ? [letter.sealedEntry] : []),
       ],
@@ -159,7 +159,7 @@ function checksOf(
   const key = document.key === undefined ? [] : [{ says: checks.key, typed: named }]
   if (proven === 'sealed') return [{ says: checks.sealedFiles }, signature, ...key]
   // Why two lines: one does not fit on the page, and these can be copied whole.
-  const verify = `carrel register verify proof.txt --key KEY \\\n  --reference ${entry}`
+  const verify = `carrel register verify proof.txt --key KEY \\\n  --reference ${spokenReference(entry)}`
   const register = proven.proof.entryKey
     ? [
         { says: checks.register, typed: `${verify} --document decision.txt` },

@@ -31,6 +31,7 @@ export {
   isCommitmentsLeaf,
   isNewLogLeaf,
   isReference,
+  isReferenceTyped,
   isSealedEntryLeaf,
   isTypedReference,
   leafFault,

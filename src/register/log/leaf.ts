@@ -51,6 +51,10 @@ const spokenLetters = 12
 export const spokenReference = (reference: string): string =>
   (base32(Buffer.from(reference, 'base64url'), spokenLetters).toUpperCase().match(/.{4}/g) ?? []).join('-')
 
+/** Whether what someone typed, whole or as it is read aloud, is this reference. */
+export const isReferenceTyped = (reference: string, typed: string): boolean =>
+  typed === reference || typedBase32(typed) === typedBase32(spokenReference(reference))
+
 /** Whether it can be a reference as someone typed it, whole or as it is read aloud. */
 export const isTypedReference = (typed: string): boolean =>
   isReference(typed) || idsSpoken(typed) !== undefined
