@@ -560,6 +560,27 @@ describe('a letter about a paper', () => {
     expect([...said.values()].join()).not.toMatch(/Canary|DRILL/)
   })
 
+  test('goes to the court of an order, to the party that a subpoena is for, and to whom it may concern where no one is known', async () => {
+    const { director: boss, counsel } = await actors(tested)
+    const advised = { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' } as const
+    for (const [name, instrument, court, says] of [
+      ['', 'subpoena', 'County Court', /had the subpoena issued County Court .*Dear Sir or Madam:/],
+      ['Deputy Voss', 'court-order', undefined, /Clerk of the court .*To the court:.*Copy to: Deputy Voss/],
+      ['', 'administrative-subpoena', undefined, /To whom it may concern .*Dear Sir or Madam:/],
+    ] as const) {
+      const reference = await plantCase(tested, 'process', { requester: { kind: 'private-party', name } })
+      await tested.house.cases.look(boss, reference)
+      await takeAll(tested, reference, [
+        [boss, { what: 'paper-read', instrument, federal: false, ...(court && { court }) }],
+        [counsel, { ...advised, opinion: 'defective' }],
+        [counsel, { what: 'objected', words: 'It asks for all that there is.' }],
+      ])
+      const letter = await (await at('counsel', reference)).get(`/cases/${reference}/objection-letter`)
+      const text = textOfPdf(Buffer.from(await letter.arrayBuffer())).replace(/\s+/g, ' ')
+      expect(text).toMatch(says)
+    }
+  })
+
   test('holds a subpoena that no judge signed before counsel has answered: it objects, asks for time, and names no one', async () => {
     const reference = await plantCase(tested, 'process', {
       requester: { kind: 'private-party', name: 'Ada Bar' },

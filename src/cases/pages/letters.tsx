@@ -200,20 +200,24 @@ const aboutRequest = (context: StaffContext, seen: CaseView): DecisionPaper['re'
   return { label: letter.re, lines: [requestTitle(context, seen), `${received} ${reference}`] }
 }
 
-/** A decision on a court's order goes to the court, with a copy to the person who asked for it; any other to the person who asks. */
+/**
+ * A decision on a court's order goes to the court, with a copy to the person who asked for it or brought it; any other to the
+ * person who asks. A court's clerk issues a subpoena for a party, who asks for the records, so it never goes to the court.
+ */
 function addressOf(
   context: StaffContext,
   { case: { requester, reading } }: CaseView,
 ): Pick<DecisionPaper, 'to' | 'dear' | 'copy'> {
   const { letter } = casesDecisionWords(context)
-  const court = reading?.court
+  const { instrument, court } = reading ?? {}
+  const courts = court === undefined ? [] : [court]
   const asks = [requester.name, requester.agency ?? ''].filter((line) => line !== '')
-  if (reading?.instrument === 'court-order' && court !== undefined) {
+  if (instrument === 'court-order') {
     const copy = asks.length === 0 ? '' : letter.copy(asks.join(', '))
-    return { to: [letter.clerk, court], dear: letter.dearCourt, copy }
+    return { to: [letter.clerk, ...courts], dear: letter.dearCourt, copy }
   }
-  const to = asks.length > 0 || court === undefined ? asks : [court]
-  return { to, dear: letter.dear(to[0] ?? ''), copy: '' }
+  const unknown = instrument === 'subpoena' ? [letter.issuer, ...courts] : [letter.unknown]
+  return { to: asks.length > 0 ? asks : unknown, dear: letter.dear(asks[0] ?? ''), copy: '' }
 }
 
 export function footerOf(context: StaffContext, { reference, drill }: CaseView): string {
