@@ -54,6 +54,9 @@ test('each parent has a letter with their own address and without a title, and n
   for (const letter of letters) {
     expect(letter).toContain('One or more items are overdue.')
     expect(letter).toContain('$4.50')
+    // What to do about what is open, and about nothing else.
+    expect(letter.replace(/\s+/g, ' ')).toMatch(/Please bring back everything.*You can pay at the library/)
+    expect(letter).not.toContain('marked lost')
     expect(letter).not.toMatch(/Wren (Overdue|Torn)/)
     expect(/Cedar Street/.test(letter)).not.toBe(/Elm Street/.test(letter))
   }

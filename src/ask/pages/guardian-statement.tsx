@@ -141,7 +141,9 @@ function statementFormPage(
     context,
     { title: words.statement, errors },
     <>
-      <p class="usa-intro">{words.statementSays}</p>
+      <p class="usa-intro">
+        {words.statementSays} {words.inLanguage}
+      </p>
       <Form context={context} action="/counter/statement" class="carrel-question">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="sent" value="yes" />
@@ -238,6 +240,10 @@ function guardianLetterOf(
   const { language, services } = context
   const { paper } = guardiansWords(context)
   const facts = (['overdue', 'lost', 'damaged'] as const).filter((fact) => opened[fact]?.any)
+  const toDo = [
+    ...(['overdue', 'lost'] as const).filter((fact) => facts.includes(fact)),
+    ...((opened.charges?.totalCents ?? 0) > 0 ? (['charges'] as const) : []),
+  ].map((fact) => paper.toDo[fact])
   return {
     ...heading,
     language,
@@ -249,6 +255,7 @@ function guardianLetterOf(
       { text: (guardian.noted ? paper.intro : paper.introImported)(nameOf(opened) ?? '') },
       { list: facts.map((fact) => paper[fact]) },
       ...letterCharges(context, opened),
+      { text: toDo.join(' ') },
       { text: paper.noTitles },
       { line: paper.call, says: phone },
       ...[{ text: paper.closing }, { text: heading.library }],

@@ -568,6 +568,7 @@ export const GuardianList = ({ context, id, guardians, names }: GuardianListProp
           </div>
         )
       })}
+      {guardians.some(({ liable }) => liable) && <p>{words.inLanguage}</p>}
     </>
   )
 }

@@ -209,6 +209,7 @@ const english = ({ customer }: LibraryTerms) => ({
   reference: 'Reference:',
 
   letter: 'Letter',
+  inLanguage: 'A letter or statement made here is in English, the language of this screen.',
   noAddress: 'No address is on file for this guardian, so no letter can be made.',
   noOpinion:
     'The policy has no opinion of legal counsel about someone of this age, so nothing is told. The Director asks counsel for one in writing. The Board adopts it by a vote, and it is then added to the policy.',
@@ -229,6 +230,13 @@ const english = ({ customer }: LibraryTerms) => ({
     total: 'Total',
     noTitles:
       'A letter does not name titles. Come to the library with photo ID, and we will tell you which items these are.',
+    toDo: {
+      overdue:
+        'Please bring back everything that is overdue, or call us. If you already brought it back, call us, and we will check our shelves.',
+      lost: 'If you find what is marked lost, bring it back. If you cannot find it, tell us, and we will help you settle it.',
+      charges:
+        'You can pay at the library. If you think the amount is wrong, or cannot pay it all at once, call us or stop by.',
+    },
     call: 'Questions? Call us:',
     closing: 'Sincerely,',
     reference: 'Reference:',
@@ -448,6 +456,7 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   reference: 'Referencia:',
 
   letter: 'Carta',
+  inLanguage: 'Una carta o un estado de cuenta que se hace aquí está en español, el idioma de esta pantalla.',
   noAddress: 'No consta ningún domicilio de este padre o tutor, así que no se puede hacer la carta.',
   noOpinion:
     'La política no tiene ninguna opinión de la asesoría legal sobre alguien de esta edad, así que no se dice nada. La Dirección le pide una por escrito. La Junta la adopta con un voto, y después se agrega a la política.',
@@ -468,6 +477,13 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
     total: 'En total',
     noTitles:
       'Una carta no nombra títulos. Venga a la biblioteca con una identificación con foto y le diremos cuáles son.',
+    toDo: {
+      overdue:
+        'Por favor, devuelva todo lo que está atrasado, o llámenos. Si ya lo devolvió, llámenos y revisaremos los estantes.',
+      lost: 'Si encuentra lo que consta como perdido, devuélvalo. Si no lo encuentra, díganos y le ayudaremos a arreglarlo.',
+      charges:
+        'Puede pagar en la biblioteca. Si cree que la cantidad está mal, o no puede pagar todo junto, llámenos o pase por aquí.',
+    },
     call: '¿Preguntas? Llámenos:',
     closing: 'Atentamente,',
     reference: 'Referencia:',
