@@ -30,8 +30,6 @@ const isRole =
 const isDirector = isRole('director')
 const worksAtDesk = isRole('desk', 'director')
 const oversees = isRole('director', 'counsel', 'trustee')
-const reportsConcerns = (context: StaffContext) =>
-  worksCases(context) && (context.who.role !== 'trustee' || context.who.president)
 /** Special counsel's one case is on their start page. */
 const listsCases = (context: StaffContext<Services>) =>
   seesCases(context) && context.who.role !== 'special-counsel'
@@ -62,9 +60,9 @@ const destinations = {
   asking: { href: '/ask', key: 'a' },
   paper: { href: '/report', isShown: mayReport },
   warrant: { href: '/cases/search/new', isShown: mayReport },
-  incident: { href: '/cases/conduct', isShown: reportsConcerns },
-  concern: { href: '/cases/privacy', isShown: reportsConcerns },
-  disclosure: { href: '/cases/disclosure', isShown: reportsConcerns },
+  incident: { href: '/cases/conduct', isShown: worksCases },
+  concern: { href: '/cases/privacy', isShown: worksCases },
+  disclosure: { href: '/cases/disclosure', isShown: worksCases },
   cases: { href: '/cases', key: 'c', isShown: listsCases },
   sealed: { href: '/sealed', isShown: listsCases },
   transparency: { href: '/reports/requests', isShown: (context) => worksCases(context) && oversees(context) },

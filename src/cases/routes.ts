@@ -200,6 +200,7 @@ const oversightRoles = ['director', 'counsel', 'president'] as const
 /** The same of one case: special counsel sees no list, and only the case to which they were added. */
 const caseRoles = [...oversightRoles, 'special-counsel'] as const
 const searchRoles = [...intakeRoles, 'special-counsel'] as const
+const askedRoles = ['volunteer', 'desk', ...oversightRoles] as const
 
 /** Until a report from outside is a case, no one knows whom it is about. */
 const callBackRoles = ['director', 'counsel'] as const
@@ -346,9 +347,6 @@ const copyRoutes: readonly Route<CaseServices>[] = [
   ...onlyWhere(worksCases, [page('/cases/:reference/check', caseRoles, copyCheckPage)]),
 ]
 
-/** Those who write incidents and concerns: what a trustee is told goes to the Director. */
-const everyRole = ['volunteer', 'desk', 'director', 'counsel', 'president'] as const
-
 const searchRoutes: readonly Route<CaseServices>[] = [
   ...onlyWhere(worksCases, [
     // Names of their own come before `/cases/:reference`.
@@ -373,18 +371,18 @@ const searchRoutes: readonly Route<CaseServices>[] = [
     ]),
     page('/cases/:reference/search/inventory', searchRoles, searchInventory),
 
-    page('/cases/conduct', everyRole, incidentPage),
-    form('/cases/conduct', everyRole, incidentForm, writeIncident, ['saw']),
-    page('/cases/conduct/told', everyRole, authorityReportPage),
-    form('/cases/conduct/told', everyRole, authorityReportForm, noteAuthorityReport),
-    page('/cases/privacy', everyRole, privacyConcernPage),
-    form('/cases/privacy', everyRole, privacyConcernForm, writePrivacyConcern, ['problem']),
-    page('/cases/disclosure', everyRole, wrongDisclosurePage),
-    form('/cases/disclosure', everyRole, wrongDisclosureForm, reportWrongDisclosure, ['left']),
-    form('/cases/told', everyRole, incidentContactForm, noteIncidentContact),
+    page('/cases/conduct', intakeRoles, incidentPage),
+    form('/cases/conduct', intakeRoles, incidentForm, writeIncident, ['saw']),
+    page('/cases/conduct/told', intakeRoles, authorityReportPage),
+    form('/cases/conduct/told', intakeRoles, authorityReportForm, noteAuthorityReport),
+    page('/cases/privacy', intakeRoles, privacyConcernPage),
+    form('/cases/privacy', intakeRoles, privacyConcernForm, writePrivacyConcern, ['problem']),
+    page('/cases/disclosure', intakeRoles, wrongDisclosurePage),
+    form('/cases/disclosure', intakeRoles, wrongDisclosureForm, reportWrongDisclosure, ['left']),
+    form('/cases/told', intakeRoles, incidentContactForm, noteIncidentContact),
 
-    page('/cases/asked', everyRole, notByPin('asked', askedViewsPage)),
-    form('/cases/asked', everyRole, accountAnswerForm, notByPin('asked', answerAsked), ['words']),
+    page('/cases/asked', askedRoles, notByPin('asked', askedViewsPage)),
+    form('/cases/asked', askedRoles, accountAnswerForm, notByPin('asked', answerAsked), ['words']),
     page('/systems', director, systemsPage),
     form('/systems', director, systemForm, saveSystem),
     form('/systems/end', director, endSystemForm, endSystem),

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishDueYears, transparencyReport } from '../../src/cases/transparency-report.ts'
 import { accessLogOf } from '../../src/patrons/access-log.ts'
+import { addAccount } from '../../src/staff/account-store.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { signNow } from '../leak/sign-now.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { actors } from '../web/cases-planted.ts'
-import { cards, startHouse, type Tested } from '../web/house.ts'
+import { cards, passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
 let tested: Tested
@@ -17,7 +19,7 @@ afterAll(() => tested.close())
 
 const referenceIn = ({ html }: Visitor) => /(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}/.exec(html)?.[0] ?? ''
 
-async function as(role: 'volunteer' | 'desk' | 'director' | 'counsel'): Promise<Visitor> {
+async function as(role: string): Promise<Visitor> {
   const visitor = new Visitor(tested.app())
   visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
   await visitor.signIn(role)
@@ -53,6 +55,24 @@ async function someone(person: { readonly born?: string } = {}) {
   const named = { surname: 'Quist', firstName: 'Ida', card, born: '1980-02-03', ...person }
   return { card, id: await plant(tested.it.database, tested.house.ring, named) }
 }
+
+test('a trustee who does not preside finds the report in the menu, sends it, and opens no case', async () => {
+  await addAccount(tested.house.app, tested.house.ring, {
+    ...{ signIn: 'another', name: 'Lee Other', role: 'trustee' },
+    passphrase: await hashPassphrase(passphrase),
+  })
+  const trustee = await as('another')
+  await trustee.get('/')
+  expect(trustee.html).toContain('href="/cases/disclosure"')
+  expect(trustee.html).toContain('href="/cases/privacy"')
+  const reference = await report(trustee)
+  await trustee.post('/cases/told', { of: 'disclosure', reference, reached: 'yes', about: 'no' })
+  expect(trustee.text).not.toContain('I reached the Director')
+  expect((await trustee.get(`/cases/${reference}`)).status).toBe(404)
+  const director = await as('director')
+  await director.get(`/cases/${reference}`)
+  expect(director.text).toContain('To whom: The neighbor at number 12')
+})
 
 test('a volunteer reports it in two presses, and it is walked to its end: asked back, who, told, what changed', async () => {
   const reference = await report(await as('volunteer'))

@@ -284,6 +284,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       'back',
       'sheet',
       'paperAt',
+      'paperPlace',
     ],
   }),
   'GET /counter': get,
@@ -731,7 +732,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /cases/search/paper': post(
     { ...warrantSaid, day: 'x', came: 'x', left: '', things: 'x' },
     () => ({ ...paper, secret: 'no', about: 'no' }),
-    { alsoTakes: ['form', 'phone', 'receipt', 'sheet'] },
+    { alsoTakes: ['form', 'phone', 'receipt', 'sheet', 'tookNothing'] },
   ),
   'GET /cases/:reference/search': { right: (stand) => atSearch(stand, '', began) },
   'POST /cases/:reference/search': {
@@ -769,7 +770,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /cases/:reference/search/paper': {
     ...{
       wrong: { ...paper, came: 'x' },
-      alsoTakes: ['form', 'secret', 'about', 'phone', 'receipt', 'sheet'],
+      alsoTakes: ['form', 'secret', 'about', 'phone', 'receipt', 'sheet', 'tookNothing'],
     },
     right: (stand) => toSearch(stand, '/paper', paper),
   },

@@ -112,16 +112,13 @@ async function withErrors(context: RegisterContext, errors: readonly FieldError[
   )
 }
 
-const reportsHere = (context: RegisterContext) =>
-  worksCases(context) && (context.who.role !== 'trustee' || context.who.president)
-
 /** Who viewed one record is for its owner to see; the log answers that to no one else. */
 const SeenByOwner = ({ context }: { readonly context: RegisterContext }) => {
   const register = registerWords(context)
   return (
     <p>
       {register.seenBy} <TextLink href="/me/sign-in">{register.signIn}</TextLink>{' '}
-      {reportsHere(context) && <TextLink href="/cases/privacy">{register.concern}</TextLink>}
+      {worksCases(context) && <TextLink href="/cases/privacy">{register.concern}</TextLink>}
     </p>
   )
 }
@@ -471,7 +468,7 @@ const Filters = ({ context, filters, names }: FiltersProps) => {
       {seesAllEntries(context.who) && context.who.role !== 'director' && (
         <p class="carrel-hint">
           {register.noNames}{' '}
-          {reportsHere(context) && <TextLink href="/cases/privacy">{register.concern}</TextLink>}
+          {worksCases(context) && <TextLink href="/cases/privacy">{register.concern}</TextLink>}
         </p>
       )}
     </FilterForm>
