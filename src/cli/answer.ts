@@ -44,14 +44,14 @@ export async function run(args: string[]): Promise<number> {
   if (what === 'elsewhere') return printElsewhere(rest)
   const question = pastQuestions.find((one) => one === what)
   if (question === undefined) {
-    printUsageError(command, `say what to answer: ${[...pastQuestions, 'elsewhere'].join(', ')}`, usage)
+    printUsageError(command, `say what to answer: ${[...pastQuestions, 'elsewhere'].join(', ')}`)
     return 2
   }
   const [typed = '', ...options] = rest
   const of = readAsked(question, typed)
   if (of === undefined) {
     const example = { year: 'a year, as 2026', month: 'a month, as 2026-11', day: 'a day, as 2026-11-24' }
-    printUsageError(command, `${question}: give ${example[askedOf[question]]}`, usage)
+    printUsageError(command, `${question}: give ${example[askedOf[question]]}`)
     return 2
   }
   return print(question, of, options)

@@ -244,9 +244,6 @@ const mostKeyBytes = 4096
 /** Wrong arguments; exit 2. */
 export class OptionError extends Error {}
 
-/** The arguments are well formed: the usage would only push the reason off the screen. */
-export class NotThereError extends OptionError {}
-
 export type GivenKey = { readonly verifier: Verifier; readonly text: string }
 
 /** `text` is the line itself, or a file that has it. */
@@ -255,8 +252,9 @@ export function givenKey(text: string): GivenKey {
   if (!isFile && !text.includes('+')) {
     throw new OptionError(`--key: ${text} is neither a public key nor a file with one`)
   }
-  const key = isFile ? keyLine(readGiven('--key', text, mostKeyBytes)) : text
-  if (key === undefined) throw new OptionError(`--key: ${text} holds more than the one line of a public key`)
+  // Windows adds a byte order mark and its own line end; `trim` takes off both.
+  const key = (isFile ? Buffer.from(readGiven('--key', text, mostKeyBytes)).toString('utf8') : text).trim()
+  if (key.includes('\n')) throw new OptionError(`--key: ${text} holds more than the one line of a public key`)
   try {
     return { verifier: readVerifierKey(key), text: key }
   } catch (error) {
@@ -280,8 +278,8 @@ export function exportedKey(folder: string): GivenKey | ExportFault {
     }
   }
   if (hasCrlf(target.toString('latin1', 0, read))) return wrong(crlfMessage)
-  const text = keyLine(target.subarray(0, read))
-  if (text === undefined || read === mostKeyBytes)
+  const text = target.toString('utf8', 0, read).replace(/\n$/, '')
+  if (text.includes('\n') || read === mostKeyBytes)
     return wrong('holds more than the one line of a public key')
   try {
     return { verifier: readVerifierKey(text), text }
@@ -291,19 +289,12 @@ export function exportedKey(folder: string): GivenKey | ExportFault {
   }
 }
 
-/** Without its final line end, also that of Windows; undefined where there is more than a line. */
-function keyLine(bytes: Uint8Array): string | undefined {
-  const key = Buffer.from(bytes)
-    .toString('utf8')
-    .replace(/\r?\n$/, '')
-  return key.includes('\n') ? undefined : key
-}
-
 // Why links here: the user names these files. They may still be in the export.
 export function readGiven(option: string, path: string, mostBytes: number): Uint8Array {
   const target = Buffer.alloc(mostBytes + 1)
   const read = readInto(path, target, 'links')
-  if (typeof read !== 'number') throw new OptionError(`${option}: ${path} ${read.says}`)
+  if (typeof read !== 'number')
+    throw new OptionError(`${option}: ${path} ${read.code === 'ENOENT' ? 'is not there' : read.says}`)
   if (read > mostBytes) throw new OptionError(`${option}: ${path} holds more than ${mostBytes} bytes`)
   return target.subarray(0, read)
 }

@@ -90,7 +90,7 @@ export async function run(args: string[]): Promise<number> {
 
 async function endNightly(args: readonly string[]): Promise<number> {
   if (args.length !== 2 || args[0] !== 'koha') {
-    printUsageError('carrel import', '--no-nightly: goes with koha and nothing else', usage)
+    printUsageError('carrel import', '--no-nightly: goes with koha and nothing else')
     return 2
   }
   return withLibrary('carrel import', async ({ database }) => {

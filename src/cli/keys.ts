@@ -56,7 +56,7 @@ export async function run(args: string[]): Promise<number> {
       console.log(usage)
       return 0
     default:
-      console.error(usage)
+      printUsageError('carrel keys', 'say what to do: mode or rotate')
       return 2
   }
 }

@@ -1,4 +1,4 @@
-import { printUncaughtError, printUsageError, version } from './terminal.ts'
+import { printUncaughtError, printUsageError, valueMissing, version } from './terminal.ts'
 
 type Command = {
   readonly does: string
@@ -69,6 +69,10 @@ function usage(): string {
 
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args
+  if (args.at(-1) === '--passphrase-file') {
+    printUsageError('carrel', valueMissing('--passphrase-file'))
+    return 2
+  }
   if (name === '--version') {
     console.log(version())
     return 0
@@ -83,7 +87,7 @@ async function main(args: string[]): Promise<number> {
       ? commands[name]?.load
       : undefined
   if (load === undefined) {
-    printUsageError('carrel', `there is no command ${JSON.stringify(name)}`, usage())
+    printUsageError('carrel', `there is no command ${JSON.stringify(name)}`)
     return 2
   }
   return (await load()).run(rest)

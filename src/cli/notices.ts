@@ -16,11 +16,13 @@ export async function run(args: string[]): Promise<number> {
   }
   const command = 'carrel notices bounced'
   if (what !== 'bounced' || file === undefined || rest.length > 0) {
-    printUsageError(command, 'takes one FILE, or - for what is piped in', usage)
+    printUsageError(command, 'takes one FILE, or - for what is piped in')
     return 2
   }
-  if (file !== '-' && statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
-    printUsageError(command, `${file} is a folder: give one FILE, or - for what is piped in`, usage)
+  const found = file === '-' ? undefined : statSync(file, { throwIfNoEntry: false })
+  if (file !== '-' && (found === undefined || found.isDirectory())) {
+    const fault = found === undefined ? 'is not there' : 'is a folder'
+    printUsageError(command, `${file} ${fault}: give one FILE, or - for what is piped in`)
     return 2
   }
   const text = readFileSync(file === '-' ? 0 : file, 'latin1')

@@ -17,7 +17,15 @@ import {
   readPackFolder,
 } from '../policy/index.ts'
 import { withLibraryOrDemo } from './library.ts'
-import { type CommandCode, defaultPackFolder, printError, printWhole, writeOutput } from './terminal.ts'
+import {
+  type CommandCode,
+  defaultPackFolder,
+  printError,
+  printUsageError,
+  printWhole,
+  typedFault,
+  writeOutput,
+} from './terminal.ts'
 
 const usage = `Usage: carrel policy readings [--pdf FILE]   every interpretation of ours, for the Board to adopt or strike
        carrel policy coverage [--write]     each clause with its rules, screens and scenarios
@@ -55,11 +63,13 @@ export async function run(args: string[]): Promise<number> {
     const [day = ''] = more
     if (what === 'at' && isDay(day) && more.length === 1) return await inForceOn(day, values)
     const command = Object.hasOwn(commands, what) ? commands[what] : undefined
-    if (command === undefined || more.length > 0) return refuse('command-line', 'say what to do', usage)
+    if (what === 'at') return wrong('at: give one day, as 2026-11-24')
+    if (command === undefined) return wrong('say what to do: readings, coverage, check, or at DAY')
+    if (more.length > 0) return wrong(`${what}: takes no ${more[0]}`)
     return await command(values)
   } catch (error) {
     if (error instanceof PackError) return refuse(error.code, error.message)
-    if (error instanceof TypeError && 'code' in error) return refuse('command-line', error.message, usage)
+    if (error instanceof TypeError && 'code' in error) return wrong(typedFault(error))
     throw error
   }
 }
@@ -190,7 +200,12 @@ function open(options: Options): Opened {
   return { folder, files, pack: loadPack(files) }
 }
 
-function refuse(code: CommandCode, message: string, usage?: string): number {
-  printError('carrel policy', { code, message }, usage)
+function refuse(code: CommandCode, message: string): number {
+  printError('carrel policy', { code, message })
+  return 2
+}
+
+function wrong(message: string): number {
+  printUsageError('carrel policy', message)
   return 2
 }

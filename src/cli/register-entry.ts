@@ -15,14 +15,14 @@ import {
   writeProof,
 } from '../register/log/index.ts'
 import { openKeyRing, withLibraryOrDemo } from './library.ts'
-import { printError, printUsageError, writeOutput } from './terminal.ts'
+import { printError, printUsageError, typedFault, writeOutput } from './terminal.ts'
 
 const showCommand = 'carrel register show'
 
-export async function showEntry(args: string[], usage: string): Promise<number> {
+export async function showEntry(args: string[]): Promise<number> {
   const asked = readReference(args, { json: { type: 'boolean' } })
   if (typeof asked === 'string') {
-    printUsageError(showCommand, asked, usage)
+    printUsageError(showCommand, asked)
     return 2
   }
   const { values } = asked
@@ -58,7 +58,7 @@ function readReference(args: string[], options: Options): Asked | string {
       ? { reference, values }
       : 'REFERENCE: give one, as shown on a letter or a screen: three groups of four, or 22 letters, digits, - and _'
   } catch (error) {
-    return (error as Error).message
+    return typedFault(error as Error)
   }
 }
 
@@ -127,13 +127,13 @@ function placeOf({ stored }: Exclude<ShownEntry, { status: 'unknown' }>) {
 const proveCommand = 'carrel register prove'
 
 /** Without --hand-over the proof needs no keys; with it, its holder can also read that entry, and no other. */
-export async function proveEntry(args: string[], usage: string): Promise<number> {
+export async function proveEntry(args: string[]): Promise<number> {
   const asked = readReference(args, { out: { type: 'string' }, 'hand-over': { type: 'boolean' } })
   const isAsked = typeof asked !== 'string'
   const out = isAsked ? asked.values['out'] : undefined
   const wrong = isAsked ? fileFault(out) : asked
   if (!isAsked || wrong !== undefined || typeof out !== 'string') {
-    printUsageError(proveCommand, wrong ?? '', usage)
+    printUsageError(proveCommand, wrong ?? '')
     return 2
   }
   const { values } = asked

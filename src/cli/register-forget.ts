@@ -42,7 +42,7 @@ export async function forgetRegisterMonths(args: string[], usage: string): Promi
     const pack = await packToFollow(database.app, asked.folder)
     const kept = keptUnder(pack, before, today)
     if (typeof kept === 'string') {
-      printUsageError(command, kept, usage)
+      printUsageError(command, kept)
       return 2
     }
     const period = { from: `${forgettableBefore(today, kept.value)}-01`, to: today }

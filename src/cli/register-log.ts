@@ -16,11 +16,11 @@ import {
 import { openKeyRing, readKnownFile, withLibrary, withLibraryOrDemo } from './library.ts'
 import { nothingSigned, printError, printUsageError, readCommandLine } from './terminal.ts'
 
-export async function tellPin(args: string[], usage: string): Promise<number> {
+export async function tellPin(args: string[]): Promise<number> {
   const command = 'carrel register pin'
   const asJson = args.length === 1 && args[0] === '--json'
   if (args.length > 0 && !asJson) {
-    printUsageError(command, 'takes nothing but --json', usage)
+    printUsageError(command, 'takes nothing but --json')
     return 2
   }
   return withLibraryOrDemo(command, async ({ database }) => {

@@ -36,13 +36,12 @@ import {
   givenKey,
   isUnfit,
   lookBesides,
-  NotThereError,
   OptionError,
   readGiven,
   sumOfGiven,
   UnreadableExportError,
 } from './export-folder.ts'
-import { printUsageError, progressLine } from './terminal.ts'
+import { printUsageError, progressLine, typedFault, valueMissing } from './terminal.ts'
 
 const mostCheckpointBytes = 1_000_000
 
@@ -64,17 +63,13 @@ type Asked = {
 const notCompared = 3
 
 /** Exit 0: it verifies. 1: it does not. 2: wrong arguments. 3: see `notCompared`. */
-export async function verifyRegister(args: string[], usage: string): Promise<number> {
+export async function verifyRegister(args: string[]): Promise<number> {
   let asked: Asked
   try {
     asked = readAsked(args)
   } catch (error) {
     if (!isUnfit(error)) throw error
-    printUsageError(
-      'carrel register verify',
-      error.message,
-      error instanceof NotThereError ? undefined : usage,
-    )
+    printUsageError('carrel register verify', typedFault(error))
     return 2
   }
   const { json } = asked
@@ -149,11 +144,14 @@ function readAsked(args: string[]): Asked {
       json: { type: 'boolean' },
     },
   })
+  // A shell gives "" for a file that it could not read.
+  const empty = (['key', 'against', 'document'] as const).find((name) => values[name]?.trim() === '')
+  if (empty !== undefined) throw new OptionError(valueMissing(`--${empty}`))
   const [folder, ...more] = positionals
   if (folder === undefined || folder === '' || more.length > 0) {
     throw new OptionError('name one folder with an export, or one file with a proof')
   }
-  if (!existsSync(folder)) throw new NotThereError(`DIR: ${folder} is not there`)
+  if (!existsSync(folder)) throw new OptionError(`DIR: ${folder} is not there`)
   const proof = isFolder(folder) ? undefined : readGiven('FILE', folder, mostProofBytes)
   const key = values.key === undefined ? undefined : givenKey(values.key)
   const against = values.against === undefined ? undefined : givenCheckpoint(values.against)

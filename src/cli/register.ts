@@ -1,3 +1,5 @@
+import { printUsageError } from './terminal.ts'
+
 const usage = `Usage:
   carrel register export DIR [--with-leaves]
       writes the public export to a new folder: hashes, and the checkpoint that ended the last whole day. Anyone may
@@ -54,6 +56,6 @@ export async function run(args: string[]): Promise<number> {
   }
   const part = Object.hasOwn(parts, what) ? parts[what] : undefined
   if (part !== undefined) return (await part())(rest, usage)
-  console.error(usage)
+  printUsageError('carrel register', `say what to do: ${Object.keys(parts).join(', ')}`)
   return 2
 }

@@ -180,7 +180,7 @@ export async function run(args: string[]): Promise<number> {
   const [what = '', ...rest] = args
   const command = Object.hasOwn(commands, what) ? commands[what] : undefined
   if (command === undefined) {
-    printUsageError('carrel report', 'say what to report', usage)
+    printUsageError('carrel report', 'say what to report: circulation or disposal')
     return 2
   }
   return command(rest, usage)

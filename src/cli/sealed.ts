@@ -27,7 +27,7 @@ import {
 } from './export-folder.ts'
 import { passphraseFromFile } from './library.ts'
 import { notCheckedJson, saysWhoseKey } from './register-verify.ts'
-import { askLine, printUsageError, progressLine } from './terminal.ts'
+import { askLine, printUsageError, progressLine, typedFault } from './terminal.ts'
 
 const usage = `Usage:
   carrel sealed verify FILE --export DIR [--key PUBKEY] [--passphrase-file F] [--json]
@@ -56,7 +56,7 @@ export async function run(args: string[]): Promise<number> {
     return 0
   }
   if (what !== 'verify') {
-    console.error(usage)
+    printUsageError('carrel sealed', 'say what to do: verify')
     return 2
   }
   try {
@@ -71,7 +71,7 @@ export async function run(args: string[]): Promise<number> {
       return notShown
     }
     if (!isUnfit(error)) throw error
-    printUsageError('carrel sealed verify', error.message, usage)
+    printUsageError('carrel sealed verify', typedFault(error))
     return 2
   }
 }

@@ -38,12 +38,8 @@ type ErrorWithCode = { readonly code: string; readonly message: string }
 type CommandError = { readonly code: CommandCode; readonly message: string }
 
 /** One sentence on stderr, with its code at the end, to read out on the phone. */
-export function printError(
-  command: string,
-  { code, message }: CommandError | (Error & ErrorWithCode),
-  usage?: string,
-): void {
-  console.error(`${command}: ${message} [${code}]${usage === undefined ? '' : `\n\n${usage}`}`)
+export function printError(command: string, { code, message }: CommandError | (Error & ErrorWithCode)): void {
+  console.error(`${command}: ${message} [${code}]`)
 }
 
 export const nothingSigned: CommandError = {
@@ -62,9 +58,21 @@ export const noLibrary = ({ dir }: { readonly dir: string }): CommandError => ({
   message: `there is no library in ${dir}: set CARREL_HOME to one`,
 })
 
-export function printUsageError(command: string, message: string, usage?: string): void {
-  printError(command, { code: 'command-line', message }, usage)
+/** Why not the usage: it would push the reason off the screen. */
+export function printUsageError(command: string, message: string): void {
+  printError(command, { code: 'command-line', message })
+  console.error(`${command} --help says more.`)
 }
+
+/** What Node's `parseArgs` found wrong, in one sentence: its own have up to three lines. */
+export function typedFault({ message }: Error): string {
+  const [sentence = ''] = message.split(/\. |\n/)
+  const [option = ''] = /--[\w-]+/.exec(message) ?? []
+  return /argument (missing|is ambiguous)/.test(message) ? valueMissing(option) : sentence
+}
+
+export const valueMissing = (option: string) =>
+  `${option}: its value is missing: type it right after the option, as ${option}=VALUE`
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Typed<O extends Options> = ReturnType<
@@ -87,7 +95,7 @@ export function readTyped<const O extends Options, T extends object>(
   try {
     typed = parseArgs({ args: [...args], allowPositionals: names, options }) as Typed<O>
   } catch (error) {
-    return (error as Error).message
+    return typedFault(error as Error)
   }
   return asks(typed.values, typed.positionals)
 }
@@ -111,7 +119,7 @@ export function readCommand<T extends object>(
   }
   const asked = read(args)
   if (typeof asked !== 'string') return asked
-  printUsageError(name, asked, usage)
+  printUsageError(name, asked)
   return 2
 }
 

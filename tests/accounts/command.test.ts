@@ -69,7 +69,5 @@ test.each([
 test('says what is wrong, and how it is called, with exit code 2', async () => {
   const { code, out, err } = await account('reset', 'x', '--role', 'desk')
   expect({ code, out }).toEqual({ code: 2, out: '' })
-  expect(err).toMatch(
-    /^carrel account: reset takes no --role \[command-line\]\n\nUsage: carrel account add NAME/,
-  )
+  expect(err).toBe('carrel account: reset takes no --role [command-line]\ncarrel account --help says more.\n')
 })

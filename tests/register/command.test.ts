@@ -150,6 +150,7 @@ exit 0
     expect(await typed('carrel register export export')).toBe(`
 $ carrel register export export
 ! carrel register export: DIR: export is there already: name a folder that is not [command-line]
+! carrel register export --help says more.
 exit 2
 `)
     expect(await typed('carrel register export')).toContain(
@@ -446,7 +447,10 @@ exit 1
     ['verify missing', 'DIR: missing is not there'],
     ['verify export --key nonsense', '--key: nonsense is neither a public key nor a file with one'],
     ['verify export --key monday', '--key: monday holds more than the one line of a public key'],
-    ['verify export --against missing', '--against: missing cannot be read (ENOENT)'],
+    ['verify export --against missing', '--against: missing is not there'],
+    ['verify export --against', '--against: its value is missing: type it right after the option'],
+    ['verify export --key ', '--key: its value is missing'],
+    ['verify export --document ', '--document: its value is missing'],
     ['verify export --agianst monday', "Unknown option '--agianst'"],
   ])('is exit 2 when not asked rightly: %s', async (words, says) => {
     const said = await typed(`carrel register ${words}`)
@@ -454,15 +458,33 @@ exit 1
     expect(said).toContain('\nexit 2\n')
   })
 
-  it('says of a missing folder only that, since the usage would push it off the screen', async () => {
-    expect((await typed('carrel register verify missing')).split('\n').length).toBeLessThan(6)
+  it.each(['', ' verify missing', ' verify export --key', ' prove aaaa-bbbb-cccc', ' new-log'])(
+    'says what is missing in two lines, since the usage would push it off the screen: carrel register%s',
+    async (words) => {
+      const lines = (await typed(`carrel register${words}`)).trim().split('\n')
+      expect(lines.slice(-3)).toEqual([
+        lines.at(-3),
+        expect.stringMatching(/^! .* --help says more\.$/),
+        'exit 2',
+      ])
+      expect(lines).toHaveLength(4)
+    },
+  )
+
+  it('takes the public key as Windows keeps it, typed or in a file', async () => {
+    const key = readFileSync(join(folder, 'export', 'register.vkey'), 'utf8').trim()
+    writeFileSync(join(folder, 'spoilt.vkey'), `\ufeff${key}\r\n`)
+    for (const given of [`${key}\r`, join(folder, 'spoilt.vkey')])
+      expect(await typed(`carrel register verify export --key ${given}`)).toContain('exit 0')
   })
 
   it('shows how it is used, and does nothing, when asked for something else', async () => {
     expect(await typed('carrel register --help')).toContain(
       '\nUsage:\n  carrel register export DIR [--with-leaves]\n',
     )
-    expect(await typed('carrel register undo')).toContain('! Usage:\n')
+    expect(await typed('carrel register undo')).toContain(
+      '! carrel register: say what to do: export, verify,',
+    )
     for (const part of ['export', 'verify', 'show', 'prove', 'forget', 'pin', 'pins-to', 'new-log']) {
       const said = await typed(`carrel register ${part} --help`)
       expect(said).toContain(`\nUsage:\n  carrel register export DIR [--with-leaves]\n`)

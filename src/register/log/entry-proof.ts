@@ -46,8 +46,10 @@ export function writeProof(proof: EntryProof): string {
 /** Nothing in a proof counts before `checkProof`. @throws MalformedError */
 export function readProof(bytes: Uint8Array): EntryProof {
   if (bytes.length > mostProofBytes) throw malformed(`is longer than ${mostProofBytes} bytes`)
-  // A mail or an editor of Windows changes the line ends, and no line of a proof has one.
-  const text = fromUtf8(bytes, 'the proof').replaceAll('\r\n', '\n')
+  // A mail or an editor of Windows changes the line ends and adds a byte order mark, and no line of a proof has either.
+  const text = fromUtf8(bytes, 'the proof')
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
   const blank = text.indexOf('\n\n')
   const [head, extra = '', index = '', ...path] = text.slice(0, Math.max(0, blank)).split('\n')
   if (head !== firstLine) throw malformed(`does not begin with ${firstLine}`)
