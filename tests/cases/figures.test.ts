@@ -98,15 +98,12 @@ async function take(
 
 const denied = (
   words: string,
-): readonly (readonly [
-  typeof director | typeof counsel,
-  CaseEventBody | 'decide' | { what: 'refusal-sent'; document: '' },
-])[] => [
+): readonly (readonly [typeof director | typeof counsel, CaseEventBody | 'decide'])[] => [
   [director, { what: 'told', whom: 'director', through: 'phone', reached: true }],
   [director, { what: 'noted', words }],
   [counsel, { what: 'counsel-advised', way: 'here', counsel: 'C. Wells', words }],
   [director, 'decide'],
-  [director, { what: 'refusal-sent', document: '' }],
+  [director, { what: 'refusal-sent', document: '', words }],
 ]
 
 describe('denial letters', () => {
@@ -129,7 +126,7 @@ describe('denial letters', () => {
     await take(undecided.reference, ...denied('Canary Words').slice(0, 4))
     await anybody.get('/denials')
     expect(bytes(anybody)).toBe(before)
-    await take(undecided.reference, ...denied('').slice(4))
+    await take(undecided.reference, ...denied('Canary Words').slice(4))
     await anybody.get('/denials')
     expect(anybody.text).toContain('Letter of November 24, 2026')
     for (const said of ['84-712.05', '84-712.03', 'The Director of the library', 'Library records that'])

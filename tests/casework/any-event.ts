@@ -296,6 +296,8 @@ export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): 
       }
     case 'search-mistaken':
       return { what, words, ...(dice.below(2) === 0 && { heard: anyHeard(dice) }) }
+    case 'refusal-sent':
+      return { ...events[what], ...(dice.below(4) > 0 && { words }) }
     case 'public-given':
       return {
         what,

@@ -1464,6 +1464,9 @@ describe('what a paper is read as', () => {
     expect([all.outcome, running(all)]).toEqual(['answered', []])
     const denied = played(it, advised('counsel'), denies)
     expect(refused(denied, ...given('whole'))).toEqual(['given-as-decided'])
+    // A denial of a part leaves the rest owed, and does not end the case unless someone says that nothing is public.
+    expect(nextStepsOf(denied).map(({ step }) => step)).toEqual(['public-given', 'refusal-sent'])
+    expect(refused(denied, 'director', { what: 'refusal-sent', document: '' })).toEqual(['public-accounted'])
     expect(played(denied, given('part')).outcome).toBe('answered')
     const named = played(it, readAs('public-records-request'), scoped(one))
     expect(refused(named, ...given('whole'))).toEqual(['no-patron-in-scope'])
@@ -1559,7 +1562,7 @@ describe('an ask without paper', () => {
       'director',
       (it) => ({ what: 'decided', decision: 'refusal', document: '', grounds: groundsHash(groundsOf(it)) }),
     ]
-    const sent: Act = ['director', { what: 'refusal-sent', document: '' }]
+    const sent: Act = ['director', { what: 'refusal-sent', document: '', words }]
     const part: Act = ['director', { what: 'public-given', extent: 'part', words }]
     const more = (role: CaseRole): Act => [role, paper[1]]
     const subpoena = played(came('process'), told, paper, read, advised('counsel'), decides)

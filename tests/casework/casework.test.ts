@@ -165,7 +165,7 @@ const conveniences: readonly Convenience[] = [
     'the law asks a denial for its subsection, and the sequences have one that counsel confirmed',
     refusedRequest(),
     'director',
-    { what: 'refusal-sent', document: '' },
+    { what: 'refusal-sent', document: '', words },
   ],
 ]
 

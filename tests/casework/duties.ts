@@ -376,6 +376,10 @@ const ends: readonly Duty[] = [
         ? decisionIn(before) === undefined
         : decisionIn(before) === 'refusal' && isAsSigned(before),
   ),
+  duty(
+    'Guideline',
+    'A public-records request is denied whole only with a reason why nothing of it is public.',
+  ).at('refusal-sent', ({ before, event }) => !isReadAsRequest(before) || Boolean(event.words)),
   duty('Reg 6', 'A paper that came late is judged before an answer goes out or the case is closed.').at(
     answering,
     ({ before }) => !hasPaperWaiting(before),

@@ -162,7 +162,7 @@ function honestActs(events: History, it: Case): readonly CaseEvent[] {
     act(decider, { what: 'receipt', words }),
     act(decider, { what: 'complainant-told' }),
     act('counsel', { what: 'notice-chosen', choice: 'not', ...byCounsel }),
-    act(decider, { what: 'refusal-sent', document: '' }),
+    act(decider, { what: 'refusal-sent', document: '', words }),
     act(decider, { what: 'answered' }),
     act(decider, { what: 'decision-withdrawn', words }),
     ...studyActs(events, decider),

@@ -187,7 +187,7 @@ const order: readonly Act[] = [
 const waits: readonly Act[] = [told, scanned]
 const denied: readonly Act[] = [
   ...[told, step('counsel-advised', 'counsel', { words: 'Deny it.' }), decided('refusal')],
-  ...[step('refusal-sent', 'director'), step('closed', 'director')],
+  ...[step('refusal-sent', 'director', { words: 'All of it names people.' }), step('closed', 'director')],
 ]
 const searched: readonly Act[] = [
   ...[

@@ -63,6 +63,7 @@ async function entriesNow() {
 
 const found: CaseEventBody = { what: 'gag-found', words: 'Neb. Rev. Stat. 86-2,112(2), served today' }
 const advised: CaseEventBody = { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' }
+const sent: CaseEventBody = { what: 'refusal-sent', document: '', words: 'All of it names people.' }
 const asked: CaseEventBody = { what: 'board-consulted', motion: '26-1', session: '2026-1', on: '2026-11-24' }
 const byPhone = { way: 'phone', counsel: 'Lou Wells', words: 'The court lifted it' } as const
 const ended: EventBodyOf<'gag-ended'> = {
@@ -207,9 +208,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     const denials = () => of((trx) => trx.selectFrom('denial').selectAll().execute())
     const before = await denials()
     expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
-    expect(await cases().take(director, reference, { what: 'refusal-sent', document: '' })).toHaveProperty(
-      'entry',
-    )
+    expect(await cases().take(director, reference, sent)).toHaveProperty('entry')
     expect(await denials()).toHaveLength(before.length)
     for (let times = 0; times < 2; times++) {
       await takeAll(tested.house, reference, [
@@ -228,9 +227,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
       [counsel, advised],
     ])
     expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
-    expect(await cases().take(director, reference, { what: 'refusal-sent', document: '' })).toHaveProperty(
-      'entry',
-    )
+    expect(await cases().take(director, reference, sent)).toHaveProperty('entry')
     const denials = () => of((trx) => trx.selectFrom('denial').selectAll().execute())
     const before = await denials()
     expect(await listFor(counsel)).not.toContain(reference)

@@ -330,10 +330,14 @@ export async function choosesNotice(counsel: Person, reference: string, choice: 
   expect(await counsel.reads()).toContain(`Chosen: ${choice}`)
 }
 
-/** A refusal goes out on paper. */
-export async function sendsRefusal(director: Person, reference: string): Promise<void> {
+/** A refusal goes out on paper. @param typed why nothing of a public-records request is public */
+export async function sendsRefusal(
+  director: Person,
+  reference: string,
+  typed: Parameters<typeof asksFor>[2] = {},
+): Promise<void> {
   await opens(director, reference)
-  await takes(director, 'refusal-sent')
+  await takes(director, 'refusal-sent', typed)
 }
 
 /** Nothing is left to do. */

@@ -159,7 +159,11 @@ journeys(18_580, {
       'What you can do:',
     ])
       expect(textOfPdf(letter)).toContain(part)
-    await sendsRefusal(director, reference)
+    await opens(director, reference)
+    expect(await director.reads()).toContain('If nothing that was requested is public')
+    await sendsRefusal(director, reference, {
+      'Why is nothing that was requested public?': 'It asks about a person.',
+    })
     await closes(director, reference)
     await director.leave()
 

@@ -256,7 +256,11 @@ describe('one case', () => {
     await boss.signIn('director')
     await decide(cases, director, reference, 'refusal', { unconfirmed: true })
     await confirmFact(tested.house, 'cases.denial')
-    await cases.take(director, reference, { what: 'refusal-sent', document: '' })
+    await cases.take(director, reference, {
+      what: 'refusal-sent',
+      document: '',
+      words: 'All of it names people.',
+    })
     await sign()
     const said = await ask('case', reference.toLowerCase())
     for (const part of [

@@ -857,7 +857,9 @@ describe('the written decision', () => {
     for (const until of ['', '2026-11-23']) {
       if (until !== '') await confirmFact(tested.house, 'cases.denial', { until })
       expect((await director.get(`/cases/${reference}/decision/letter`)).status).toBe(422)
-      expect((await director.post(`/cases/${reference}`, { step: 'refusal-sent' })).status).toBe(422)
+      expect((await director.post(`/cases/${reference}`, { step: 'refusal-sent', words: 'x' })).status).toBe(
+        422,
+      )
       expect(director.text).toContain(
         'which it is has not been confirmed, or no longer is. Ask the City’s lawyer.',
       )
@@ -867,8 +869,12 @@ describe('the written decision', () => {
     const pdf = Buffer.from(await letter.arrayBuffer())
     if (folder !== undefined) writeFileSync(join(folder, 'denial.pdf'), pdf)
     expect(textOfPdf(pdf)).toContain('Legal citation: Neb. Rev. Stat. 84-712.05(12)')
+    // What is public of it is still owed, and the case does not end without it or a reason.
     await director.get(`/cases/${reference}`)
-    await takeOnPage(director, reference, { step: 'refusal-sent' })
+    expect((await stageOf(reference)).owed).toBe('public-given')
+    expect((await director.post(`/cases/${reference}`, { step: 'refusal-sent' })).status).toBe(422)
+    await takeOnPage(director, reference, { step: 'refusal-sent', words: 'It asks who had one book.' })
+    expect(director.text).toContain('It asks who had one book.')
     expect((await stageOf(reference)).outcome).toBe('refused')
     await takeOnPage(director, reference, { step: 'closed' })
     await director.get('/cases/closed')
@@ -891,7 +897,7 @@ describe('the written decision', () => {
     await confirmFact(since, 'cases.denial')
     const again = await atOffice({ app: webApp(since), tested }, 'director', `/cases/${reference}`)
     expect((await again.get(`/cases/${reference}/decision/letter`)).status).toBe(422)
-    expect((await again.post(`/cases/${reference}`, { step: 'refusal-sent' })).status).toBe(422)
+    expect((await again.post(`/cases/${reference}`, { step: 'refusal-sent', words: 'x' })).status).toBe(422)
     expect(again.text).toContain('If it changed since the letter was signed, sign a new letter.')
   })
 
@@ -913,7 +919,7 @@ describe('the written decision', () => {
       expect(document.text).toContain(words)
     await director.get(`/cases/${reference}`)
     await confirmFact(tested.house, 'cases.denial')
-    await takeOnPage(director, reference, { step: 'refusal-sent' })
+    await takeOnPage(director, reference, { step: 'refusal-sent', words: 'It asks about people.' })
     const anybody = new Visitor(app)
     await anybody.get('/denials')
     for (const words of [...said, decisionHash(document)]) expect(anybody.text).toContain(words)

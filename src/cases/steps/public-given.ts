@@ -15,7 +15,7 @@ import {
   waitsForNothing,
 } from '../guards.ts'
 import { one, text } from './fields.ts'
-import { isBeingJudged, owedIf } from './owed.ts'
+import { isAt, isBeingJudged, owedIf } from './owed.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 
 /** All that a public-records request asked for, or what remains beside a denial. */
@@ -73,6 +73,7 @@ const words = screenWords(
       part: (who: string) => `${who} provided what is public, and sent a denial for the rest.`,
     },
     denyInstead: 'If part of it says something about a person, that part is denied in writing',
+    denyAll: 'If nothing that was requested is public',
     fields: { extent: 'How much was provided?' },
     options: { extent: { whole: 'Everything requested', part: 'Part; the rest is denied in writing' } },
   }),
@@ -84,6 +85,7 @@ const words = screenWords(
       part: (who) => `${who} dio lo que es público, y envió una negativa de lo demás.`,
     },
     denyInstead: 'Si una parte dice algo de una persona, esa parte se niega por escrito',
+    denyAll: 'Si nada de lo que se pidió es público',
     fields: { extent: '¿Cuánto se dio?' },
     options: { extent: { whole: 'Todo lo que se pidió', part: 'Una parte; lo demás se niega por escrito' } },
   }),
@@ -114,17 +116,24 @@ export const publicGiven = defineStep<PublicGiven>()({
     outcome: 'answered',
     ...(extent === 'part' && { refusal: refusalOf(it, stamp.at, it.decision?.document) }),
   }),
-  owes: (it) => owedIf(isBeingJudged(it) && it.directorAt !== undefined && mayGivePublic(it), 'public'),
+  owes: (it) =>
+    owedIf(
+      mayGivePublic(it) && (isDenied(it) || (isBeingJudged(it) && it.directorAt !== undefined)),
+      'public',
+    ),
   elsewhere: { answers: 'received' },
   words,
-  shows: { instead: ({ denyInstead }) => denyInstead },
+  shows: { instead: ({ denyInstead, denyAll }, it) => (isDenied(it) ? denyAll : denyInstead) },
   timeline: ({ who, event, words }) => ({ says: words.said[event.extent](who), words: [event.words] }),
   form: {
     group: 'ending',
     fields: { extent: one(['whole', 'part']), words: text() },
+    initial: (it) => (isDenied(it) ? { extent: 'part' } : {}),
     toEvent: ({ extent, words }) => ({ what: 'public-given', extent, words }),
   },
 })
+
+const isDenied = (it: Case): boolean => isAt(it, 'decided') && it.decision?.decision === 'refusal'
 
 const mayGivePublic = (it: Case): boolean =>
   it.kind === 'records-request' && (it.scope?.subjects.length ?? 0) === 0 && isRequestAgreed(it) !== false

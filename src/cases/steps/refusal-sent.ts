@@ -1,10 +1,16 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { refusalOf } from '../case-changes.ts'
-import { asDecided, type Guard, nothingBeside, subsectionConfirmed } from '../guards.ts'
+import { asDecided, type Guard, isNotBlank, nothingBeside, subsectionConfirmed } from '../guards.ts'
+import { shownTo, text } from './fields.ts'
 import { isAt, owedIf } from './owed.ts'
-import { decidingRoles, defineStep, sentence } from './step.ts'
+import { decidingRoles, defineStep } from './step.ts'
 
-type RefusalSent = { readonly what: 'refusal-sent'; readonly document: string }
+/** `words`: why nothing of a public-records request is public. */
+type RefusalSent = {
+  readonly what: 'refusal-sent'
+  readonly document: string
+  readonly words?: string | undefined
+}
 
 const decidedToRefuse: Guard = {
   name: 'decided-to-refuse',
@@ -16,18 +22,30 @@ const decidedToRefuse: Guard = {
   ),
 }
 
+/** What is public is given beside the denial (`public-given`), and is not lost where only the rest is denied. */
+const publicAccounted: Guard<RefusalSent> = {
+  name: 'public-accounted',
+  passes: ({ kind }, { event }) => kind !== 'records-request' || isNotBlank(event.words),
+  words: screenWords(
+    () => 'Say why nothing that was requested is public, or provide what is public.',
+    () => 'Diga por qué nada de lo que se pidió es público, o dé lo que es público.',
+  ),
+}
+
 const words = screenWords(
   () => ({
     label: 'Send the refusal',
     button: 'I sent it',
     help: 'Print the signed decision letter and send it yourself: Carrel sends nothing. Then press this.',
     said: (who: string) => `${who} sent the refusal.`,
+    fields: { words: 'Why is nothing that was requested public?' },
   }),
   () => ({
     label: 'Enviar la negativa',
     button: 'Ya la envié',
     help: 'Imprima la carta de la decisión firmada y envíela usted: Carrel no envía nada. Después oprima esto.',
     said: (who) => `${who} envió la negativa.`,
+    fields: { words: '¿Por qué nada de lo que se pidió es público?' },
   }),
 )
 
@@ -36,7 +54,7 @@ export const refusalSent = defineStep<RefusalSent>()({
   by: decidingRoles,
   at: ['decided'],
   to: ['ended'],
-  guards: [decidedToRefuse, asDecided, nothingBeside, subsectionConfirmed],
+  guards: [decidedToRefuse, asDecided, nothingBeside, subsectionConfirmed, publicAccounted],
   change: (it, { document, stamp }) => ({
     ...it,
     outcome: 'refused',
@@ -48,10 +66,10 @@ export const refusalSent = defineStep<RefusalSent>()({
   owes: (it) => owedIf(isAt(it, 'decided') && it.decision?.decision === 'refusal', 'go-on'),
   elsewhere: { answers: 'decided' },
   words,
-  timeline: sentence,
+  timeline: ({ who, event, words }) => ({ says: words.said(who), words: [event.words ?? []].flat() }),
   form: {
     group: 'ending',
-    fields: {},
-    toEvent: () => ({ what: 'refusal-sent', document: '' }),
+    fields: { words: shownTo(({ kind }) => kind === 'records-request', text()) },
+    toEvent: ({ words }) => ({ what: 'refusal-sent', document: '', ...(words && { words }) }),
   },
 })
