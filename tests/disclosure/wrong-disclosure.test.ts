@@ -26,9 +26,12 @@ async function as(role: string): Promise<Visitor> {
   return visitor
 }
 
-/** In two presses: the page, and its button. @returns the case's reference */
+/** In two presses from the start page: the link, and the button that says how. @returns the case's reference */
 async function report(visitor: Visitor, left = 'A letter about overdue items'): Promise<string> {
+  await visitor.get('/')
+  expect(visitor.html).toContain('<a class="usa-link" href="/cases/disclosure">')
   await visitor.get('/cases/disclosure')
+  expect(visitor.html).toMatch(/<button type="submit" name="how" value="sent"/)
   await visitor.post('/cases/disclosure', {
     how: 'sent',
     left,
@@ -162,6 +165,27 @@ test('their own page says it in plain words, and nothing of what left, to whom, 
   expect(customer.text).toContain('The Director')
   expect(customer.text).toContain('Noted that something about you reached someone who may not have it.')
   for (const hidden of ['neighbor', 'overdue', reference]) expect(customer.html).not.toContain(hidden)
+})
+
+test('one found on a log sheet keeps its number and time, from the link of the answer on', async () => {
+  const clerk = await as('desk')
+  const paper = { sheet: '1123-0900-1', paperAt: '2026-11-23T15:05:00Z' }
+  await clerk.post('/ask', { ...paper, who: 'officer', brought: 'nothing', wants: '' })
+  const link = /href="(\/cases\/disclosure\?[^"]*)"/.exec(clerk.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  await clerk.get(link)
+  const typed = (name: string) =>
+    new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(clerk.html)?.[1] ?? ''
+  const at = { sheet: typed('sheet'), day: typed('day'), time: typed('time') }
+  expect(at).toEqual({ sheet: paper.sheet, day: '2026-11-23', time: '09:05' })
+  const sent = { how: 'told', left: 'The name of a child', to: 'Officer Reed', aboutDirector: 'no' }
+  expect((await clerk.post('/cases/disclosure', { ...sent, ...at, sheet: 'the second' })).status).toBe(422)
+  await clerk.post('/cases/disclosure', { ...sent, ...at })
+  const { director } = await actors(tested)
+  const seen = await tested.house.cases.look(director, referenceIn(clerk))
+  expect(seen?.events[0]?.stamp).toMatchObject({
+    sheet: paper.sheet,
+    at: expect.stringMatching(/^2026-11-23T15:05:00/),
+  })
 })
 
 test('is counted in the yearly figures on a line of its own', async () => {

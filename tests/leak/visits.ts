@@ -807,7 +807,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /cases/disclosure': post(
     { left: '', to: '' },
     () => ({ how: 'sent', left: 'x', to: 'x', aboutDirector: 'no' }),
-    { alsoTakes: ['form'] },
+    { alsoTakes: ['form', 'day', 'time', 'sheet'] },
   ),
   'POST /cases/told': post({ of: 'x', reference: 'x', reached: 'x' }, async (stand) => ({
     ...{ of: 'conduct', reference: await searchFor(stand), reached: 'no', about: 'no' },

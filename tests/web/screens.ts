@@ -177,8 +177,7 @@ const send = (action: string): Step => press(`main form[action="${action}"] butt
 const sendTo = (end: string): Step => press(`main form[action$="${end}"] button.usa-button:not([name])`)
 
 const reportsDisclosure: readonly Step[] = [
-  ...[tick('label[for$="sent"]'), type('#left', 'A letter'), type('#to', 'A neighbor')],
-  send('/cases/disclosure'),
+  ...[type('#left', 'A letter'), type('#to', 'A neighbor'), choose('how', 'sent')],
 ]
 
 /** Somebody's card form, all but sent. */
@@ -1537,7 +1536,7 @@ const working: readonly Screen[] = [
     ...[type('#saw', '4711'), send('/cases/conduct'), press('button[value="yes"]')],
   ]),
   screen('a wrong disclosure', '/cases/disclosure', 'volunteer'),
-  screen('a wrong disclosure, refused', '/cases/disclosure', 'volunteer', [send('/cases/disclosure')]),
+  screen('a wrong disclosure, refused', '/cases/disclosure', 'volunteer', [choose('how', 'sent')]),
   screen('a wrong disclosure, reported', '/cases/disclosure', 'volunteer', reportsDisclosure),
   screen('a wrong disclosure, its case', '/cases/disclosure', 'director', [
     ...[...reportsDisclosure, press('main a[href*="/cases/"][href*="-"]')],

@@ -25,7 +25,14 @@ import {
   seesCases,
   untoldTasks,
 } from '../../cases/index.ts'
-import { casesPageWords, OpenCases, RequestsByYear, RequestsNotByQuarter } from '../../cases/pages/index.ts'
+import {
+  casesPageWords,
+  mayReport,
+  OpenCases,
+  RequestsByYear,
+  RequestsNotByQuarter,
+  wrongDisclosureWords,
+} from '../../cases/pages/index.ts'
 import { seesDesk, titlesWithoutCopyTask } from '../../circulation/index.ts'
 import { ReturnsLastQuarter, ReturnsThisYear } from '../../circulation/pages/index.ts'
 import { callsTask, noticeFaultsTask } from '../../contact/index.ts'
@@ -110,6 +117,9 @@ type TasksProps = { readonly context: StaffContext<Services>; readonly tasks: re
 const TasksSide = ({ context, tasks }: TasksProps) => (
   <div>
     <TaskList context={context} tasks={tasks} />
+    {mayReport(context) && (
+      <LinkLine href="/cases/disclosure">{wrongDisclosureWords(context).title}</LinkLine>
+    )}
     {seesDesk(context) && context.who.role === 'director' && <ScanBox context={context} />}
   </div>
 )

@@ -93,7 +93,8 @@ export const FromPaper = ({ context, draft }: { readonly context: StaffContext; 
   const at = `${formatsOf(context).moment(new Date(paperAt), timeZone)}, ${places[askedAt(context, draft).place]}`
   return (
     <Alert kind="info">
-      {words.entered(sheet, at)} <TextLink href="/cases/disclosure">{words.toldMore}</TextLink>
+      {words.entered(sheet, at)}{' '}
+      <TextLink href={`/cases/disclosure?sheet=${sheet}&at=${paperAt}`}>{words.toldMore}</TextLink>
     </Alert>
   )
 }

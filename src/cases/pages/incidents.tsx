@@ -7,8 +7,10 @@ import {
   Alert,
   BackLink,
   CheckboxGroup,
+  ChoiceButtons,
   ChoiceList,
   ChoiceQuestion,
+  ErrorMessage,
   type FieldError,
   Form,
   FormId,
@@ -23,6 +25,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { type CaseRules, daysAfter, isDay, readAsk } from '../../policy/index.ts'
+import { isSheetNumber } from '../../register/index.ts'
 import { contactsToCall } from '../../staff/index.ts'
 import { EmergencyContactList } from '../../staff/pages/index.ts'
 import { disclosureWays } from '../case.ts'
@@ -31,10 +34,11 @@ import { caseRoleIn } from '../case-text.ts'
 import { mayReport } from '../intake.ts'
 import type { CaseContext, CaseServices } from '../services.ts'
 import { casesConductWords, casesPrivacyWords, wrongDisclosureWords } from '../words/incidents.ts'
+import { casesSearchWords } from '../words/search.ts'
 import { studyWords } from '../words/study.ts'
 import { AboutDirectorField } from './case-parts.tsx'
 import { AboutDirectorChange } from './intake-questions.tsx'
-import { dayOutOfRange, instantTyped } from './typed-date.ts'
+import { dayOutOfRange, instantTyped, minuteSent } from './typed-date.ts'
 
 const incidentBases = ['none', 'conduct', 'mandated-report'] as const
 export const incidentForm = z.strictObject({
@@ -402,12 +406,21 @@ export const wrongDisclosureForm = z.strictObject({
   left: z.string().trim().max(10_000),
   to: z.string().trim().max(500),
   aboutDirector: z.enum(['no', 'yes']).optional(),
+  day: z.string().trim().max(10).default(''),
+  time: z.string().trim().max(20).default(''),
+  sheet: z.string().trim().max(20).default(''),
 })
 type TypedDisclosure = z.infer<typeof wrongDisclosureForm>
 
 export async function reportWrongDisclosure(context: CaseContext, typed: TypedDisclosure): Promise<Response> {
-  const { how, left, to, form } = typed
+  const { how, left, to, form, sheet } = typed
   const { fault } = wrongDisclosureWords(context)
+  const at = whenOf(context, typed)
+  if ('field' in at) return wrongDisclosurePage(context, [at], typed)
+  if (sheet !== '' && !isSheetNumber(sheet)) {
+    const { sheetFault } = casesSearchWords(context).onPaper
+    return wrongDisclosurePage(context, [{ field: 'sheet', message: sheetFault }], typed)
+  }
   if (how === undefined || left === '' || to === '') {
     const missing = { how: how === undefined, left: left === '', to: to === '' }
     const fields = (['how', 'left', 'to'] as const).filter((field) => missing[field])
@@ -424,19 +437,29 @@ export async function reportWrongDisclosure(context: CaseContext, typed: TypedDi
       ...{ what: 'received', kind: 'disclosure', way: 'counter', wants: left, left: { how, to } },
       ...{ aboutDirector, drill: false, requester: { kind: 'staff', name: '' } },
     },
-    { form },
+    { at: at.at, form, ...(sheet !== '' && { sheet }) },
   )
   return incidentSavedPage(context, { of: 'disclosure', reference, aboutDirector })
 }
 
-/** For anyone who works here, the person who made the mistake first of all. */
+/** From an answer on a log sheet. Hostile: the address is any text. */
+function fromSheet({ c, pack }: StaffContext): Pick<TypedDisclosure, 'sheet' | 'day' | 'time'> | undefined {
+  const { sheet = '', at = '' } = c.req.query()
+  if (!isSheetNumber(sheet) || !z.iso.datetime().safeParse(at).success) return undefined
+  const [day = '', time = ''] = minuteSent(pack.timeZone, new Date(at)).split('T')
+  return { sheet, day, time }
+}
+
+/** For anyone who works here, the person who made the mistake first of all. Its buttons say how, so that one press sends it. */
 export function wrongDisclosurePage(
   context: StaffContext,
   errors: readonly FieldError[] = [],
   typed?: TypedDisclosure,
 ): Response | Promise<Response> {
   const words = wrongDisclosureWords(context)
-  const field = fieldsIn(typed ?? {}, errors)
+  const { sheet, sheetHint } = casesSearchWords(context).onPaper
+  const shown = typed ?? fromSheet(context)
+  const field = fieldsIn(shown ?? {}, errors)
   return showForm(
     context,
     {
@@ -452,18 +475,26 @@ export function wrongDisclosurePage(
     },
     <Form context={context} action="/cases/disclosure" class="carrel-form">
       <FormId sent={typed?.form} />
-      <CheckboxGroup
-        type="radio"
-        name="how"
-        legend={words.how}
-        options={words.howOf}
-        chosen={[typed?.how ?? '']}
-        errors={errors}
-      />
+      {/* Enter presses the first button, which must not be one of the choices. */}
+      <button type="submit" class="usa-sr-only" tabindex={-1}>
+        {words.send}
+      </button>
       <TextArea {...field('left')} label={words.left} hint={words.leftHint} rows={4} />
       <TextField {...field('to')} label={words.to} hint={words.toHint} maxlength={500} />
+      <details open={Boolean(shown?.sheet || shown?.time) || errors.some(({ field }) => field === 'day')}>
+        <summary>{words.earlier}</summary>
+        <WhenFields context={context} errors={errors} day={shown?.day || undefined} time={shown?.time} />
+        <TextField {...field('sheet')} label={sheet} hint={sheetHint} maxlength={20} />
+      </details>
       <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
-      <SubmitButton look="big">{words.send}</SubmitButton>
+      <section id="how" aria-labelledby="how-title">
+        <h2 id="how-title">{words.how}</h2>
+        <ErrorMessage of="how" says={errors.find((one) => one.field === 'how')?.message} />
+        <ChoiceButtons
+          name="how"
+          choices={disclosureWays.map((value) => ({ value, label: words.howOf[value] }))}
+        />
+      </section>
     </Form>,
   )
 }

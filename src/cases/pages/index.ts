@@ -1,5 +1,6 @@
 export { mayReport } from '../intake.ts'
 export { caseRoutes } from '../routes.ts'
+export { wrongDisclosureWords } from '../words/incidents.ts'
 export { casesPageWords } from '../words/page.ts'
 export { servedWords } from '../words/served.ts'
 export { OpenCases } from './case-list.tsx'

@@ -221,7 +221,7 @@ const wrongDisclosureEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
     'First stop it from going further, if you can do that at once: ask for the paper back, or ask the person to delete the message. Then report it.',
   secret:
     'If it is about a paper that says no one may be told of it, do not write it here. Use “Subpoena, warrant or legal request.”',
-  how: 'How did it get out?',
+  how: 'How did it get out? Press one to send the report.',
   howOf: {
     told: 'Said or shown, such as on the phone or on a screen',
     sent: 'Sent or given, such as a letter to a wrong address',
@@ -232,6 +232,7 @@ const wrongDisclosureEnglish = ({ customer, aCustomer }: LibraryTerms) => ({
   leftHint: `For example, “a letter about overdue items” or “the names on the pull list.” Do not write a title, or why a ${customer} wanted it.`,
   to: 'To whom',
   toHint: 'A name, or who it may be. For something lost: where and when',
+  earlier: 'It happened earlier, or was on a log sheet first',
   send: 'Send report',
   fault: {
     how: 'Choose how it got out.',
@@ -247,7 +248,7 @@ const wrongDisclosureSpanish: InSpanish<typeof wrongDisclosureEnglish> = ({ cust
     'Primero evite que llegue más lejos, si puede hacerlo enseguida: pida que le devuelvan el papel, o que borren el mensaje. Luego repórtelo.',
   secret:
     'Si se trata de un documento del que no se puede hablar con nadie, no lo escriba aquí. Use «Citación, orden judicial o solicitud legal».',
-  how: '¿Cómo salió?',
+  how: '¿Cómo salió? Oprima una opción para enviar el reporte.',
   howOf: {
     told: 'Se dijo o se mostró, por ejemplo por teléfono o en una pantalla',
     sent: 'Se envió o se entregó, por ejemplo una carta a un domicilio equivocado',
@@ -258,6 +259,7 @@ const wrongDisclosureSpanish: InSpanish<typeof wrongDisclosureEnglish> = ({ cust
   leftHint: `Por ejemplo, «una carta sobre artículos atrasados» o «los nombres de la lista de reservas». No escriba ningún título, ni para qué lo quería un ${customer}.`,
   to: 'A quién',
   toHint: 'Un nombre, o quién puede ser. Si se perdió: dónde y cuándo',
+  earlier: 'Pasó antes, o estuvo primero en una hoja de registro',
   send: 'Enviar el reporte',
   fault: {
     how: 'Elija cómo salió.',
