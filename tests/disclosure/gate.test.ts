@@ -292,7 +292,7 @@ describe('a search by phone or e-mail', () => {
     }
     const { told, listed } = await gate.searchByContact({ actor: clerk, contact: { phone: '3085550171' } })
     expect([told, Object.keys(listed[0] ?? {}).sort()]).toEqual([[], ['name', 'patronId']])
-    expect(JSON.stringify(listed)).not.toMatch(/0171|example/)
+    expect(JSON.stringify(listed)).not.toMatch(/555\W*0171|example/)
     const recorded = await entries()
     expect(recorded).toHaveLength(3)
     expect(recorded.every(({ kind, subjects }) => kind === 'search' && subjects?.join() === id)).toBe(true)

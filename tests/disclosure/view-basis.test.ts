@@ -172,7 +172,7 @@ test('a list gives the year of birth, and the end of a card number only to those
   const { listed } = await gate.search({ actor: clerk, name: 'wren' })
   const each = listed.map(({ bornYear, cardEnd }) => `${bornYear} ${cardEnd}`)
   expect(each.toSorted()).toEqual(['1961 0077', '1961 0088', '1975 undefined'])
-  expect(JSON.stringify(listed)).not.toMatch(/23000|-02-03|-12-31|555|@/)
+  expect(JSON.stringify(listed)).not.toMatch(/23000|-02-03|-12-31|308\W*555|@/)
 })
 
 test('staff read their own bases in the audit log; the Director reads who and not why, counsel neither name', async () => {

@@ -123,7 +123,7 @@ journey(
       [['photo-id'], 'desk'],
     ])
     for (const one of [tablet, phone, clerk]) await one.leave()
-    expect(tested.logged.join('\n')).not.toMatch(/Ida|Wren|0177|1980-05/)
+    expect(tested.logged.join('\n')).not.toMatch(/Ida|Wren|555\W?0177|1980-05/)
   },
   { atBothWidths: true, mail: mailAt('smtp://127.0.0.1:9') },
 )

@@ -51,7 +51,7 @@ test('the search on every page takes a whole phone number or e-mail address, and
   for (const find of ['308-555-0161', '(308) 555 0161', '1 308 555 0161', '3085550161', 'IDA@example.org']) {
     await clerk.post('/find', { find })
     expect(clerk.heading).toBe('Ida Wren')
-    expect(clerk.html).not.toMatch(/0161|ida@|IDA@/)
+    expect(clerk.html).not.toMatch(/555\W?0161|ida@|IDA@/)
   }
   await clerk.post('/find', { find: '308-555-0162' })
   expect(clerk.heading).toBe('More than one customer has this phone number')
